@@ -1,0 +1,28 @@
+"""One thing to publish: where it goes and what it holds. It must not know who made it or where the site stands."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file of the site. `path` is relative to the site's root, with forward slashes, not percent-encoded.
+
+    Exactly one of `content` (the bytes themselves) and `source` (a file to copy, byte for byte) is given.
+    """
+
+    path: str
+    content: bytes | None = None
+    source: Path | None = None
+
+    def __post_init__(self) -> None:
+        assert (self.content is None) != (self.source is None), self.path
+
+
+def json_output(path: str, document: object) -> Output:
+    """UTF-8 JSON, in the order given, indented by one space, ending in a newline; NaN is refused (browsers refuse it too)."""
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    return Output(path=path, content=f"{text}\n".encode())

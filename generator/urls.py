@@ -1,0 +1,95 @@
+"""Every public path and address of the site, nowhere else. It must not know how any page looks or where it is written.
+
+Paths are relative to the site's root, with forward slashes, not percent-encoded; a page's path ends in `/` (its file is the
+`index.html` behind it) and the root page's is the empty string. The first language of a catalog stands at the root, each other
+one under its own code.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from urllib.parse import quote, urljoin
+
+DOWNLOADS = "downloads"  # folder of derived files beside a dataset's own; no resource's path may begin with it
+
+
+def page(path: str, language: str, languages: Sequence[str]) -> str:
+    """The path of a page in a language: `datasets/` in the default language, `en/datasets/` in another."""
+    return path if language == languages[0] else f"{language}/{path}"
+
+
+def home() -> str:
+    return ""
+
+
+def datasets(number: int = 1) -> str:
+    return "datasets/" if number == 1 else f"datasets/page-{number}/"
+
+
+def dataset(name: str) -> str:
+    return f"datasets/{name}/"
+
+
+def organizations() -> str:
+    return "organizations/"
+
+
+def organization(name: str) -> str:
+    return f"organizations/{name}/"
+
+
+def themes() -> str:
+    return "themes/"
+
+
+def theme(name: str) -> str:
+    return f"themes/{name}/"
+
+
+def problems() -> str:
+    return "problems/"
+
+
+def descriptor_reference() -> str:
+    return "contribute/reference/"
+
+
+def original(dataset_name: str, resource_path: str) -> str:
+    """A resource's own file, at the same place as in the dataset's folder."""
+    return f"datasets/{dataset_name}/{resource_path}"
+
+
+def derived(dataset_name: str, resource_name: str, suffix: str) -> str:
+    """A file made from a table: `suffix` is `.csv`, `.excel.csv`, `.xlsx`, `.json` or `.parquet`."""
+    return f"datasets/{dataset_name}/{DOWNLOADS}/{resource_name}{suffix}"
+
+
+def data_package(dataset_name: str) -> str:
+    return f"datasets/{dataset_name}/datapackage.json"
+
+
+def bundle(dataset_name: str) -> str:
+    return f"datasets/{dataset_name}/{DOWNLOADS}/{dataset_name}.zip"
+
+
+def page_file(path: str) -> str:
+    """The file that holds a page: `datasets/` -> `datasets/index.html`."""
+    return f"{path}index.html"
+
+
+def relative(target: str, start: str) -> str:
+    """A percent-encoded link from the page `start` to the page or file `target`, good under any base path."""
+    folder = start.rstrip("/") or "."
+    if target == "":
+        link = posixpath.relpath(".", folder)
+    else:
+        link = posixpath.relpath(target.rstrip("/") or ".", folder)
+    if target == "" or target.endswith("/"):
+        link = f"{link}/"
+    return quote(link)
+
+
+def absolute(target: str, base_uri: str) -> str:
+    """The full address of a page or file of the site."""
+    return urljoin(base_uri if base_uri.endswith("/") else f"{base_uri}/", quote(target))
