@@ -1,0 +1,31 @@
+"""What a generated page is before the theme puts its frame around it: a body of HTML, and what the frame needs to know.
+
+The modules beside this one make pages; `theme` turns one into a whole document. A page must not know that frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page in one language.
+
+    `path`, the paths of `twins` (language -> path, this page's own included) and those of `breadcrumbs` (title and path,
+    from the home page down, this page left out) are relative to the site's root as `urls` makes them: `datasets/x/`, `""`.
+    `title` and `description` are plain text. `body` is HTML, the content below the breadcrumbs with its own `h1`;
+    `head` is what else belongs into `<head>`. `kind` names the sort of page: `home`, `datasets`, `dataset`,
+    `organizations`, `organization`, `themes`, `theme`, `problems`, `reference`.
+    """
+
+    path: str
+    language: str
+    title: str
+    description: str
+    body: str
+    twins: Mapping[str, str]
+    kind: str
+    head: str = ""
+    breadcrumbs: tuple[tuple[str, str], ...] = ()
