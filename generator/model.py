@@ -386,12 +386,37 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One value of a figure at a time; both are normalised text, the time Common Era (ISO 8601)."""
+
+    time: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """The newest value of a table that may stand for it, and the earlier ones of the same thing.
+
+    `field` names the value's field; `labels` are the other facts that tell this series from its neighbours, as names of
+    fields and their values; `unit` is a text that the row itself carries, where the field declares none.
+    """
+
+    field: str
+    points: tuple[Point, ...]  # by time; the last one leads
+    time: str | None = None  # name of the field that holds the time
+    area: str | None = None  # code of the area, where the table has areas
+    labels: tuple[tuple[str, str], ...] = ()
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceReading:
     """What one pass over a resource gave. Remote resources have no downloads and no profile."""
 
     resource: str
     downloads: tuple[Download, ...] = ()
     profile: TableProfile | None = None
+    figure: Figure | None = None
     omitted: Mapping[str, str] = field(default_factory=dict)  # kind of download -> why there is none (a key of words)
 
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 class Page:
     """One page in one language.
 
-    `path`, the paths of `twins` (language -> path, this page's own included) and those of `breadcrumbs` (title and path,
-    from the home page down, this page left out) are relative to the site's root as `urls` makes them: `datasets/x/`, `""`.
-    `title` and `description` are plain text. `body` is HTML, the content below the breadcrumbs with its own `h1`;
-    `head` is what else belongs into `<head>`. `kind` names the sort of page: `home`, `datasets`, `dataset`,
-    `organizations`, `organization`, `themes`, `theme`, `problems`, `reference`.
+    `path`, the paths of `twins` (language -> path, this page's own included) and those of `breadcrumbs` (title and
+    path, from the home page down, this page left out) are relative to the site's root as `urls` makes them. `title`
+    and `description` are plain text. `body` is HTML, the content below the breadcrumbs with its own `h1`; `head` is
+    what else belongs into `<head>`. `kind` names the sort of page: `home`, `datasets`, `dataset`, `organizations`,
+    `organization`, `themes`, `theme`, `problems`, `reference`.
     """
 
     path: str
