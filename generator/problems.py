@@ -115,6 +115,16 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(p.level == "error" for p in problems)
 
 
+def languages() -> tuple[str, ...]:
+    """The languages in which problems and reports are told, the one to fall back on last."""
+    return tuple(_texts()["more"])
+
+
+def report_words(key: str, language: str, **values: object) -> str:
+    """A sentence of the report itself, from `problem_texts/_report.yml`."""
+    return _spoken(_texts()[key], language).format(**values)
+
+
 def report_text(problems: Iterable[Problem], language: str, cap: int = CAP_PER_FILE) -> str:
     """One line a problem, in order; past `cap` for one file, one line that says how many more."""
     lines: list[str] = []

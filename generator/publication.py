@@ -1,8 +1,8 @@
 """Puts a finished site in the place of the old one, in one step that readers never see halfway.
 
 In comes the folder that readers see; out goes a staging folder beside it, on the same file system, which takes its
-place once its maker says that it is whole. A run killed at any moment leaves the whole old or the whole new site, and the
-next run cleans up behind it. It must not know what a site holds or how it was made.
+place once its maker says that it is whole. A run killed at any moment leaves the whole old or the whole new site, and
+the next run cleans up behind it. It must not know what a site holds or how it was made.
 """
 
 from __future__ import annotations
