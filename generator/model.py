@@ -306,7 +306,11 @@ class CodeEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """Everything in the repository, as one frozen fact. `datasets` stand in the order of their names."""
+    """Everything in the repository, as one frozen fact. `datasets` stand in the order of their names.
+
+    `base_uri` is the catalog's own address and what its identifiers begin with; `preview_uri` is where this build stands
+    when that is elsewhere. Links, feeds and snippets that readers follow begin with `site_uri`.
+    """
 
     title: Text
     description: Text
@@ -324,6 +328,12 @@ class Catalog:
     units: Mapping[str, Unit]
     areas: Mapping[str, Area]
     datasets: tuple[Dataset, ...]
+    preview_uri: str | None = None
+
+    @property
+    def site_uri(self) -> str:
+        """The address of this build: where readers find it."""
+        return self.preview_uri or self.base_uri
 
     @property
     def language(self) -> str:
