@@ -120,6 +120,15 @@ def languages() -> tuple[str, ...]:
     return tuple(_texts()["more"])
 
 
+def reader_language(environment: Mapping[str, str]) -> str:
+    """The language of whoever reads the terminal: BANCHI_LANG, else the locale (POSIX order), else the fallback."""
+    for variable in ("BANCHI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(variable):
+            code = value.replace("-", "_").partition("_")[0].lower()
+            return code if code in languages() else languages()[-1]
+    return languages()[-1]
+
+
 def report_words(key: str, language: str, **values: object) -> str:
     """A sentence of the report itself, from `problem_texts/_report.yml`."""
     return _spoken(_texts()[key], language).format(**values)
