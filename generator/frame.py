@@ -1,0 +1,227 @@
+"""What the theme's templates show around a page: names, links and words, ready to print. In come the catalog and where a page
+stands; out goes one frozen `Frame`. It must not know MkDocs, nor open a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+from urllib.parse import quote
+
+from babel import Locale, UnknownLocaleError
+from markupsafe import Markup
+
+from generator import urls
+from generator.model import Catalog
+from generator.words import word
+
+# The main menu: a key of the words' `chrome` section, and a path in the default language.
+MENU: Final = (
+    ("datasets", urls.datasets()),
+    ("themes", urls.themes()),
+    ("organizations", urls.organizations()),
+    ("contribute", "contribute/"),
+    ("developers", "developers/"),
+    ("about", "about/"),
+)
+_TAKE_PART: Final = (
+    ("contribute", "contribute/"),
+    ("reference", urls.descriptor_reference()),
+    ("problems", urls.problems()),
+    ("developers", "developers/"),
+)
+_WORDS: Final = (
+    "skip",
+    "menu",
+    "main_menu",
+    "dark",
+    "light",
+    "breadcrumbs",
+    "contents",
+    "copy",
+    "copied",
+    "made_with",
+    "and",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """`here` is the value of `aria-current` where the link leads to the page itself or to a folder above it."""
+
+    title: str
+    href: str
+    language: str = ""
+    here: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linker:
+    """Turns a path of the site into a link from one page; `canonical` makes the full address, empty where there is none."""
+
+    path: str
+    href: Callable[[str], str]
+    canonical: Callable[[str], str]
+
+    def __call__(self, target: str) -> str:
+        return self.href(target)
+
+    @classmethod
+    def of_page(cls, path: str, base_uri: str) -> Linker:
+        return cls(path=path, href=partial(_relative, start=path), canonical=partial(urls.absolute, base_uri=base_uri))
+
+    @classmethod
+    def of_host(cls, base_path: str) -> Linker:
+        """For a page that a host shows at any address."""
+        base = f"{base_path.rstrip('/')}/"
+        return cls(path="", href=lambda target: base + quote(target), canonical=lambda target: "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """`assets` ends in a slash; `alternates` are empty with `canonical`; `material` are words that Material's base asks for."""
+
+    kind: str
+    language: str
+    site_title: str
+    window_title: str
+    description: str
+    head: Markup
+    canonical: str
+    alternates: tuple[Link, ...]
+    home: str
+    assets: str
+    stylesheet: str
+    script: str
+    fonts: tuple[str, ...]
+    languages: tuple[Link, ...]
+    menu: tuple[Link, ...]
+    breadcrumbs: tuple[Link, ...]
+    contents: tuple[Link, ...]
+    footer: tuple[Group, ...]
+    published_by: str
+    words: Mapping[str, str]
+    material: Mapping[str, str]
+
+
+def frame_of(
+    catalog: Catalog,
+    linker: Linker,
+    *,
+    language: str,
+    title: str,
+    description: str,
+    twins: Mapping[str, str],
+    kind: str,
+    breadcrumbs: Iterable[tuple[str, str]] = (),
+    contents: tuple[Link, ...] = (),
+    head: str = "",
+    stylesheet: str,
+    script: str,
+    fonts: tuple[str, ...],
+) -> Frame:
+    """`twins` and `breadcrumbs` hold paths as `Page` does; `head` is HTML."""
+    site_title = catalog.title.text(language)
+    publisher = catalog.organizations[catalog.publisher].title.text(language)
+    return Frame(
+        kind=kind,
+        language=language,
+        site_title=site_title,
+        window_title=site_title if kind == "home" or not title else f"{title} – {site_title}",
+        description=description,
+        head=Markup(head),
+        canonical=linker.canonical(linker.path),
+        alternates=_alternates(catalog, linker, twins),
+        home=linker(urls.page(urls.home(), language, catalog.languages)),
+        assets=linker("assets/"),
+        stylesheet=stylesheet,
+        script=script,
+        fonts=fonts,
+        languages=tuple(
+            Link(
+                title=_own_name(code),
+                href=linker(twins.get(code, urls.page("", code, catalog.languages))),
+                language=code,
+            )
+            for code in catalog.languages
+            if code != language
+        ),
+        menu=_menu(MENU, catalog, linker, language),
+        breadcrumbs=tuple(Link(title=title, href=linker(path)) for title, path in breadcrumbs),
+        contents=contents,
+        footer=_footer(catalog, linker, language),
+        published_by=word("chrome.published_by", language, publisher=publisher),
+        words={key: word(f"chrome.{key}", language) for key in _WORDS},
+        material={
+            "language": language,
+            "direction": _direction(language),
+            "action.skip": word("chrome.skip", language),
+        },
+    )
+
+
+def contents(toc: Iterable[Any]) -> tuple[Link, ...]:
+    """The second-level headings of a table of contents as MkDocs makes it (`title`, `url`, `children`)."""
+    return tuple(Link(title=entry.title, href=entry.url) for first in toc for entry in first.children)
+
+
+def _relative(target: str, *, start: str) -> str:
+    return urls.relative(target, start)
+
+
+def _alternates(catalog: Catalog, linker: Linker, twins: Mapping[str, str]) -> tuple[Link, ...]:
+    """The page in every language, its own included, and the default one for all others."""
+    found = [Link(title="", href=linker.canonical(twins[c]), language=c) for c in catalog.languages if c in twins]
+    if catalog.language in twins:
+        found.append(Link(title="", href=linker.canonical(twins[catalog.language]), language="x-default"))
+    return tuple(found) if len(twins) > 1 else ()
+
+
+def _menu(entries: Iterable[tuple[str, str]], catalog: Catalog, linker: Linker, language: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(title=word(f"chrome.{key}", language), href=linker(path), here=_here(path, linker.path))
+        for key, path in ((key, urls.page(own, language, catalog.languages)) for key, own in entries)
+    )
+
+
+def _here(path: str, page: str) -> str:
+    if page == path:
+        return "page"
+    return "true" if path and page.startswith(path) else ""
+
+
+def _footer(catalog: Catalog, linker: Linker, language: str) -> tuple[Group, ...]:
+    contact = catalog.contact
+    help_links = [(contact.name.text(language), contact.url or (f"mailto:{contact.email}" if contact.email else None))]
+    help_links.append((word("chrome.report", language), catalog.issues_url))
+    help_links.append((word("chrome.source_code", language), catalog.repository_url))
+    groups = (
+        ("footer_catalog", _menu((*MENU[:3], MENU[-1]), catalog, linker, language)),
+        ("footer_take_part", _menu(_TAKE_PART, catalog, linker, language)),
+        ("footer_help", tuple(Link(title=title, href=href) for title, href in help_links if href)),
+    )
+    return tuple(Group(title=word(f"chrome.{key}", language), links=links) for key, links in groups if links)
+
+
+def _own_name(language: str) -> str:
+    """A language in its own words: ไทย, English."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return language
+    return (locale.get_language_name(language.replace("-", "_")) or language).capitalize()
+
+
+def _direction(language: str) -> str:
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
