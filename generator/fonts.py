@@ -1,7 +1,7 @@
 """The faces of the site, cut from the fonts of a pinned package: in comes a face's name, out go WOFF2 bytes.
 
-Cut to what Thai and English pages need, a face is some 20 KB instead of 90, and no other server is asked for it. It must
-not know where the files are published.
+Cut to what Thai and English pages need, a face is some 20 KB instead of 90, and no other server is asked for it. It
+must not know where the files are published.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""What the theme's templates show around a page: names, links and words, ready to print. In come the catalog and where a page
-stands; out goes one frozen `Frame`. It must not know MkDocs, nor open a file.
+"""What the theme's templates show around a page: names, links and words, ready to print.
+
+In come the catalog and where a page stands, out goes one frozen `Frame`. It must not know MkDocs, nor open a file.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from markupsafe import Markup
 
 from generator import urls
 from generator.model import Catalog
-from generator.words import word
+from generator.words import section, word
 
 # The main menu: a key of the words' `chrome` section, and a path in the default language.
 MENU: Final = (
@@ -31,19 +32,6 @@ _TAKE_PART: Final = (
     ("reference", urls.descriptor_reference()),
     ("problems", urls.problems()),
     ("developers", "developers/"),
-)
-_WORDS: Final = (
-    "skip",
-    "menu",
-    "main_menu",
-    "dark",
-    "light",
-    "breadcrumbs",
-    "contents",
-    "copy",
-    "copied",
-    "made_with",
-    "and",
 )
 
 
@@ -65,7 +53,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linker:
-    """Turns a path of the site into a link from one page; `canonical` makes the full address, empty where there is none."""
+    """Turns a path of the site into a link from one page; `canonical` makes the full address, empty if there is none."""
 
     path: str
     href: Callable[[str], str]
@@ -87,7 +75,7 @@ class Linker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """`assets` ends in a slash; `alternates` are empty with `canonical`; `material` are words that Material's base asks for."""
+    """`assets` ends in a slash; `canonical` may be empty; `material` holds words that Material's base asks for."""
 
     kind: str
     language: str
@@ -145,26 +133,14 @@ def frame_of(
         stylesheet=stylesheet,
         script=script,
         fonts=fonts,
-        languages=tuple(
-            Link(
-                title=_own_name(code),
-                href=linker(twins.get(code, urls.page("", code, catalog.languages))),
-                language=code,
-            )
-            for code in catalog.languages
-            if code != language
-        ),
+        languages=_other_languages(catalog, linker, twins, language),
         menu=_menu(MENU, catalog, linker, language),
         breadcrumbs=tuple(Link(title=title, href=linker(path)) for title, path in breadcrumbs),
         contents=contents,
         footer=_footer(catalog, linker, language),
         published_by=word("chrome.published_by", language, publisher=publisher),
-        words={key: word(f"chrome.{key}", language) for key in _WORDS},
-        material={
-            "language": language,
-            "direction": _direction(language),
-            "action.skip": word("chrome.skip", language),
-        },
+        words=section("chrome", language),
+        material=_material(language),
     )
 
 
@@ -175,6 +151,19 @@ def contents(toc: Iterable[Any]) -> tuple[Link, ...]:
 
 def _relative(target: str, *, start: str) -> str:
     return urls.relative(target, start)
+
+
+def _other_languages(catalog: Catalog, linker: Linker, twins: Mapping[str, str], language: str) -> tuple[Link, ...]:
+    """The page's twins by the names of their languages; where one is missing, that language's home."""
+    return tuple(
+        Link(title=_own_name(code), href=linker(twins.get(code, urls.page("", code, catalog.languages))), language=code)
+        for code in catalog.languages
+        if code != language
+    )
+
+
+def _material(language: str) -> Mapping[str, str]:
+    return {"language": language, "direction": _direction(language), "action.skip": word("chrome.skip", language)}
 
 
 def _alternates(catalog: Catalog, linker: Linker, twins: Mapping[str, str]) -> tuple[Link, ...]:

@@ -1,5 +1,5 @@
-"""The frame around every page: in come a `Page` and the catalog's name and languages, out go a whole document and the files
-that it links. Material gives the document and the base style sheet, `site_templates/theme` what a reader sees of it.
+"""The frame around every page: in come a `Page` and the catalog's name and languages, out go a whole document and the
+files that it links. Material gives the document and the base style sheet, `site_templates/theme` what a reader sees.
 
 Beside `plugin` the only module that knows MkDocs. It makes its own environment from `mkdocs.yml`, so a worker process
 can make one too: nothing live is handed over. It must not know what stands on a page.
@@ -147,7 +147,7 @@ class Theme:
 
 
 def prepare(config: MkDocsConfig) -> None:
-    """Lets MkDocs' own pages wear the frame: our templates behind the catalog's `custom_dir`, no stock 404 or sitemap."""
+    """Lets MkDocs' own pages wear the frame: our templates behind the catalog's `custom_dir`, no stock pages."""
     ours = str(templates.folder("theme"))
     if not any(Path(folder).resolve() == Path(ours) for folder in config.theme.dirs):
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, ours)
