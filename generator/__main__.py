@@ -1,0 +1,5 @@
+"""`python -m generator` is `banchi`."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,266 @@
+"""The door for people and scripts: `banchi check`, `banchi build`, `banchi serve`.
+
+In come arguments, out go lines and an exit code: 0 fine, 1 problems, 2 wrong use. Results go to standard output, what
+is said about their making to standard error, and only to a terminal. It must not know how anything is read or made.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator import problems as report
+from generator.problems import CatalogError, Problem, WrongUse, has_errors
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.model import Dataset
+    from generator.plugin import BanchiPlugin
+    from generator.portal import Progress
+
+FOUND = 1
+WRONG_USE = 2
+
+
+class Commands(click.Group):
+    """Says what went wrong for the user in one line, and leaves bugs to their traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CatalogError as error:
+            refusal = click.ClickException(str(error))
+            refusal.exit_code = WRONG_USE
+            raise refusal from error
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(report.languages()),
+    help="Language of the report; else BANCHI_LANG, else that of the locale.",
+)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="banchi", prog_name="banchi")
+def main() -> None:
+    """A Git repository of datasets as a bilingual open-data site.
+
+    Run it inside a catalog: a folder with datasets/ (and mkdocs.yml, to build the site).
+
+    \b
+    Exit codes:
+      0  fine
+      1  problems in the catalog
+      2  wrong use of the command
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@language_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@click.option("--strict", is_flag=True, help="Warnings count as problems too.")
+def check(*, paths: Sequence[Path], lang: str | None, form: str, strict: bool) -> None:
+    """Find what is wrong in the catalog, or only in the datasets at each PATH.
+
+    \b
+    Examples:
+      banchi check
+      banchi check datasets/imd-wdcr --lang th
+      banchi check --format json > problems.json
+    """
+    language = lang or report.reader_language(os.environ)
+    found, datasets = _checked(paths)
+    if form == "json":
+        click.echo(report.report_json(found, language))
+    elif found:
+        click.echo(report.report_text(found, language))
+    errors = sum(p.level == "error" for p in found)
+    _say("found" if found else "checked", language, datasets=datasets, errors=errors, warnings=len(found) - errors)
+    if has_errors(found) or (strict and found):
+        sys.exit(FOUND)
+
+
+@main.command()
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder of the site; else mkdocs.yml's (site).")
+@click.option("--base-uri", metavar="URI", help="Address of a preview; else base_uri in catalog.yml.")
+@click.option("--strict", is_flag=True, help="Leave the old site in its place if there is any warning.")
+@language_option
+def build(*, site_dir: Path | None, base_uri: str | None, strict: bool, lang: str | None) -> None:
+    """Check the catalog and write its site. The old site stays until the new one is whole.
+
+    \b
+    Examples:
+      banchi build
+      banchi build --strict --site-dir public
+      banchi build --base-uri https://preview.example/42/
+    """
+    start = time.monotonic()
+    language = _speak(lang)
+    where = str(site_dir.absolute()) if site_dir else None
+    config = _configuration(site_dir=where, site_url=base_uri, strict=strict or None)
+    _build(config, _plugin(config))
+    _say("built", language, seconds=round(time.monotonic() - start, 1), site=config.site_dir)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on 127.0.0.1.")
+@click.option("--built", is_flag=True, help="Serve the site as it was built, without watching.")
+@language_option
+def serve(*, port: int, built: bool, lang: str | None) -> None:
+    """Show the site on this machine, and build it anew whenever a file of the catalog changes.
+
+    \b
+    Examples:
+      banchi serve
+      banchi serve --port 8080
+    """
+    _speak(lang)
+    if built:
+        from generator.loopback import serve_folder
+
+        folder = Path(_configuration().site_dir)
+        serve_folder(folder, port, lambda address: click.echo(f"{folder}: {address}"))
+    else:
+        _preview(port)
+
+
+def _checked(paths: Sequence[Path]) -> tuple[tuple[Problem, ...], int]:
+    """Problems of the whole catalog, or of what stands at the paths; and how many datasets were looked at."""
+    from generator.catalog import find_root, load_catalog
+    from generator.portal import check as check_files
+
+    root = find_root(paths[0].resolve() if paths else Path.cwd())
+    asked = [_inside(root, path) for path in paths]
+    catalog, found = load_catalog(root)
+    if catalog is None:
+        return found, 0
+    datasets = [d for d in catalog.datasets if _covered(d, asked)]
+    with _progress() as progress:
+        found += check_files(root, catalog, datasets, progress)
+    return tuple(p for p in found if _touches(p.path, asked)), len(datasets)
+
+
+def _inside(root: Path, path: Path) -> str:
+    resolved = path.resolve()
+    if not resolved.is_relative_to(root):
+        raise WrongUse(f"{path} is outside the catalog {root}")
+    return resolved.relative_to(root).as_posix()
+
+
+def _covered(dataset: Dataset, asked: Sequence[str]) -> bool:
+    """Whether a dataset stands at or below one of the paths, or one of the paths is a file of it."""
+    return _touches(dataset.folder, asked) or any(_below(path, dataset.folder) for path in asked)
+
+
+def _touches(path: str, asked: Sequence[str]) -> bool:
+    return not asked or any(_below(path, place) for place in asked)
+
+
+def _below(path: str, place: str) -> bool:
+    return place == "." or path == place or path.startswith(f"{place}/")
+
+
+def _speak(lang: str | None) -> str:
+    """Let MkDocs' build and its plugin tell their findings in that language; the language to say the rest in."""
+    if lang:
+        os.environ["BANCHI_LANG"] = lang
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logging.getLogger("mkdocs").handlers = [handler]
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's box about its own future helps nobody here
+    return report.reader_language(os.environ)
+
+
+def _settings() -> tuple[Path, dict[str, Any]]:
+    """The catalog's mkdocs.yml, and what it may leave out: a folder of pages of its own."""
+    from mkdocs.utils.yaml import yaml_load
+
+    from generator import templates
+    from generator.catalog import find_root
+
+    file = find_root(Path.cwd()) / "mkdocs.yml"
+    if not file.is_file():
+        raise WrongUse(f"there is no {file}; write one with site_name, theme: {{name: material}} and plugins: [banchi]")
+    with file.open("rb") as source:
+        given = yaml_load(source)
+    own_pages = "docs_dir" in given or (file.parent / "docs").is_dir()
+    return file, {} if own_pages else {"docs_dir": str(templates.folder("pages"))}
+
+
+def _configuration(**options: Any) -> MkDocsConfig:
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    file, settings = _settings()
+    try:
+        return load_config(str(file), **settings, **options)
+    except MkDocsException as error:
+        click.echo(f"{file}: {error}", err=True)
+        sys.exit(FOUND)
+
+
+def _plugin(config: MkDocsConfig) -> BanchiPlugin:
+    from generator.plugin import BanchiPlugin
+
+    plugin = config.plugins.get("banchi")
+    if not isinstance(plugin, BanchiPlugin):
+        raise WrongUse(f"{config.config_file_path} does not name the plugin; write plugins: [banchi]")
+    return plugin
+
+
+def _build(config: MkDocsConfig, plugin: BanchiPlugin) -> None:
+    """MkDocs' own build, as its command runs it."""
+    from mkdocs.commands.build import build
+    from mkdocs.exceptions import Abort
+
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        with _progress() as plugin.progress:
+            build(config)
+    except Abort as abort:
+        if plugin.failure and isinstance(plugin.failure.__cause__, WrongUse):
+            raise plugin.failure.__cause__ from None
+        if plugin.failure is abort:  # strict mode; what is wrong has been told already in every other case
+            click.echo(abort.message, err=True)
+        sys.exit(FOUND)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _preview(port: int) -> None:
+    from mkdocs.commands.serve import serve
+
+    from generator.loopback import HOST, refuse_taken
+
+    file, settings = _settings()
+    _plugin(_configuration())
+    refuse_taken(port)
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    serve(str(file), dev_addr=f"{HOST}:{port}", **settings)
+
+
+def _say(key: str, language: str, **values: object) -> None:
+    if sys.stderr.isatty():
+        click.echo(report.report_words(key, language, **values), err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on a terminal, nothing elsewhere."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)

@@ -1,0 +1,177 @@
+"""The door for MkDocs: its hooks call the portal, so that `mkdocs build`, `mkdocs serve` and `banchi` give one site.
+
+In come MkDocs' events, in the order of `mkdocs.commands.build.build`; out goes a site, put in its place only after
+MkDocs itself has ended well. It must not know how anything is read, rendered or replaced.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator import portal, templates, urls
+from generator.catalog import load_catalog
+from generator.model import Catalog
+from generator.problems import (
+    CatalogError,
+    Problem,
+    has_errors,
+    languages,
+    reader_language,
+    report_text,
+    report_words,
+)
+from generator.publication import Publication
+from generator.theme import Theme, of_material, prepare
+
+log = logging.getLogger("mkdocs.plugins.banchi")  # below `mkdocs`: its strict mode counts what is told here
+
+# Pages written by hand, one file a language: `about.th.md`.
+WRITTEN: Final = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2,3})\.md")
+
+EXTENSIONS: Final = ("attr_list", "def_list", "admonition")  # what the project's own pages are written with
+
+
+class BanchiPlugin(BasePlugin[Config]):
+    """One build after another (a preview makes many); what one of them must remember is set anew in `on_config`."""
+
+    progress: portal.Progress = staticmethod(lambda done, total, name: None)
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.command = command
+        self.publication: Publication | None = None
+        self.failure: Exception | None = None
+        self.whole = False
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.root = Path(config.config_file_path).parent
+        self.catalog, self.problems = _loaded(self.root, config.site_url)
+        config.site_url = config.site_url or self.catalog.site_uri
+        self.theme = Theme(Path(config.config_file_path), self.catalog, base_uri=config.site_url)
+        prepare(config)
+        config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
+        if self.command != "serve" and not _is_preview(config.site_dir):
+            self._stage(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        self.pages = _written_pages(files, self.catalog)
+        for file in list(files):
+            if WRITTEN.fullmatch(file.src_uri) or of_material(file.abs_src_path or ""):
+                files.remove(file)
+        for path, (source, _) in self.pages.items():
+            files.append(File.generated(config, f"{path.rstrip('/')}.md", abs_src_path=source))
+        self.files = files
+        return files
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        context.update(self.theme.hand_written(page))
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        taken = {file.dest_uri for file in self.files}
+        twins = [twins for _, twins in self.pages.values()]
+        site = portal.Site(Path(config.site_dir), paths=taken, twins=twins)
+        found = (*self.problems, *portal.build(self.root, self.catalog, site, self.theme, self.progress))
+        tell(found)
+        if has_errors(found) and self.publication:
+            raise PluginError(_unpublished(found))
+        self.whole = True
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.whole = False
+        self.failure = error
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        for folder in (self.root / "datasets", *map(templates.folder, ("theme", "pages", "views", "assets"))):
+            server.watch(str(folder))
+        return server
+
+    def on_shutdown(self) -> None:
+        if self.publication is None:
+            return
+        self._config.site_dir = str(self.publication.site)
+        if self.whole:
+            self.publication.publish()
+        self.publication.discard()
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        """Let MkDocs write beside the site: `--strict` and every other failure come before anything is replaced."""
+        publication = Publication(Path(config.site_dir))
+        try:
+            publication.begin()
+        except CatalogError as error:
+            raise PluginError(str(error)) from error
+        self.publication = publication
+        self._config = config
+        config.site_dir = str(publication.staging)
+
+
+def tell(problems: tuple[Problem, ...]) -> None:
+    """Each problem on one line of the build log, errors as errors, so that strict mode counts warnings too."""
+    language = reader_language(os.environ)
+    for level, say in (("error", log.error), ("warning", log.warning)):
+        for line in report_text((p for p in problems if p.level == level), language).splitlines():
+            say("%s", line)
+
+
+def _loaded(root: Path, site_url: str | None) -> tuple[Catalog, tuple[Problem, ...]]:
+    """The catalog, standing at `site_url` where the host or the reader names one."""
+    catalog, problems = load_catalog(root)
+    if catalog is None:
+        tell(problems)
+        raise PluginError(_unpublished(problems))
+    if site_url and site_url != catalog.base_uri:
+        catalog = replace(catalog, preview_uri=site_url)
+    return catalog, problems
+
+
+def _unpublished(problems: tuple[Problem, ...]) -> str:
+    errors = sum(p.level == "error" for p in problems)
+    language = reader_language(os.environ)
+    return report_words("unpublished", language, errors=errors, warnings=len(problems) - errors)
+
+
+def _is_preview(site_dir: str) -> bool:
+    """`mkdocs serve --clean` calls itself a build; it is known by the temporary folder that it serves from."""
+    folder = Path(site_dir)
+    return folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith("mkdocs_")
+
+
+def _written_pages(files: Files, catalog: Catalog) -> dict[str, tuple[str, Mapping[str, str]]]:
+    """Path of each page written by hand -> its source and its twins' paths by language.
+
+    The catalog's own stand before the project's of the same name. Where one is not written in a language, that
+    language's page shows another: menus and language links may count on every page.
+    """
+    sources: dict[str, dict[str, str]] = {}
+    for uri, source in (*_project_pages(), *((f.src_uri, f.abs_src_path or "") for f in files)):
+        if match := WRITTEN.fullmatch(uri):
+            sources.setdefault(match["name"], {})[match["language"]] = source
+    pages: dict[str, tuple[str, Mapping[str, str]]] = {}
+    for name, by_language in sorted(sources.items()):
+        twins = {code: urls.page(f"{name}/", code, catalog.languages) for code in catalog.languages}
+        for code, path in twins.items():
+            order = (code, *catalog.languages, *languages(), *by_language)
+            pages[path] = next(by_language[c] for c in order if c in by_language), twins
+    return pages
+
+
+def _project_pages() -> Iterator[tuple[str, str]]:
+    folder = templates.folder("pages")
+    for file in folder.rglob("*.md"):
+        yield file.relative_to(folder).as_posix(), str(file)
