@@ -1,0 +1,202 @@
+"""The order of loading, told once: what the catalog says of itself, its registries, its datasets, then the checks.
+
+In comes a folder, out goes one frozen `Catalog` and every problem found. A catalog that comes beside errors is good
+for checking its data files too, never for publishing. It must not know how a site looks.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from generator import clock
+from generator.checks import CHECKS, Sources
+from generator.descriptors import read_catalog, read_dataset, read_entry
+from generator.keys import REGISTRIES
+from generator.kinds import Context, options
+from generator.model import Catalog, Dataset
+from generator.problems import Problem, WrongUse, in_order, problem
+from generator.spelling import nearest
+from generator.yamlfile import Entries, YamlFile, read_yaml
+
+FOLDER: Final = "datasets"
+DESCRIPTOR: Final = "dataset.yml"
+OTHER_FILES: Final = ("catalog", *REGISTRIES)
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+DATASET_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,69}")
+RESERVED_NAME: Final = re.compile(r"page-[0-9]+")  # datasets/page-2/ is the second page of the list
+ENTRY_NAMES: Final[Mapping[str, re.Pattern[str]]] = {
+    "areas": re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,69}"),
+    "licenses": re.compile(r"[a-z0-9][a-z0-9.-]{0,69}"),
+}
+ENTRY_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,69}")
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder, from `start` upwards, that holds `datasets/`. Raises `WrongUse` where there is none."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / FOLDER).is_dir():
+            return folder
+    raise WrongUse(f"there is no catalog here: neither {start} nor a folder above it holds '{FOLDER}/'")
+
+
+def load_catalog(root: Path) -> tuple[Catalog | None, tuple[Problem, ...]]:
+    """Everything under `root / "datasets"` and every problem, in order; None where catalog.yml cannot be read."""
+    loading = _Loading(root)
+    catalog = loading.catalog()
+    if catalog is not None:
+        sources = Sources(root=root, files=loading.files, today=clock.build_date())
+        for check in CHECKS:
+            loading.problems.extend(check(catalog, sources))
+    return catalog, in_order(loading.problems)
+
+
+class _Loading:
+    """One run over the files; what it read and found so far."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files: dict[str, YamlFile] = {}
+        self.problems: list[Problem] = []
+
+    def catalog(self) -> Catalog | None:
+        descriptors = self._find_datasets()
+        self._tell_strange_files()
+        for name in OTHER_FILES:
+            self._read(f"{FOLDER}/{name}.yml", missing="missing-file-of-catalog")
+        languages = self._languages()
+        names = {name: _spellings(self.files.get(f"{FOLDER}/{name}.yml")) for name in REGISTRIES}
+        names["datasets"] = dict.fromkeys(descriptors, ())
+        own = self._own(self._context(f"{FOLDER}/catalog.yml", languages, names))
+        license_name = own.get("license")
+        registries: dict[str, Any] = {name: self._registry(name, languages, names) for name in REGISTRIES}
+        datasets = [
+            self._dataset(name, path, self._context(path, languages, names), license_name)
+            for name, path in descriptors.items()
+        ]
+        found = tuple(dataset for dataset in datasets if dataset is not None)
+        if not descriptors:
+            self.problems.append(problem("no-datasets", FOLDER))
+        if not languages or not own:
+            return None
+        return Catalog(**own, **registries, datasets=found)
+
+    def _context(self, path: str, languages: tuple[str, ...], names: Mapping[str, Any]) -> Context:
+        return Context(path=path, languages=languages, names=names, problems=self.problems)
+
+    def _read(self, path: str, missing: str = "yaml-missing") -> YamlFile | None:
+        if not (self.root / path).exists():
+            self.problems.append(problem(missing, path))
+            return None
+        file, problems = read_yaml(self.root, path)
+        self.problems.extend(problems)
+        if file is not None:
+            self.files[path] = file
+        return file
+
+    def _languages(self) -> tuple[str, ...]:
+        """Asked for before all else, since every text is read by them."""
+        file = self.files.get(f"{FOLDER}/catalog.yml")
+        value = file.value if file else None
+        written = value.get("languages") if isinstance(value, dict) else None
+        if not file or not isinstance(written, list):
+            return ()
+        languages = tuple(dict.fromkeys(language for language in written if isinstance(language, str)))
+        for index, language in enumerate(written):
+            if not isinstance(language, str) or not LANGUAGE.fullmatch(language):
+                line = file.line_of(("languages", index))
+                self.problems.append(problem("bad-language", file.path, line, f"languages[{index}]", found=language))
+        return tuple(language for language in languages if LANGUAGE.fullmatch(language))
+
+    def _own(self, context: Context) -> dict[str, Any]:
+        file = self.files.get(context.path)
+        return dict(read_catalog(context, file.node) or {}) if file else {}
+
+    def _registry(self, name: str, languages: tuple[str, ...], names: Mapping[str, Any]) -> dict[str, Any]:
+        path = f"{FOLDER}/{name}.yml"
+        file = self.files.get(path)
+        if file is None:
+            return {}
+        if not isinstance(file.node, Entries):
+            self.problems.append(problem("not-a-mapping", path, 1, found="[…]", options="title"))
+            return {}
+        entries, context = {}, self._context(path, languages, names)
+        for entry, node in file.node.nodes.items():
+            line = file.node.key_lines[entry]
+            if not ENTRY_NAMES.get(name, ENTRY_NAME).fullmatch(entry):
+                self.problems.append(problem("bad-name", path, line, entry, found=entry))
+            value = read_entry(REGISTRIES[name], context, node, entry, entry, line)
+            if value is not None:
+                entries[entry] = value
+        return entries
+
+    def _dataset(self, name: str, path: str, context: Context, license_name: str | None) -> Dataset | None:
+        file = self._read(path)
+        return read_dataset(context, file, name, license_name) if file else None
+
+    def _find_datasets(self) -> dict[str, str]:
+        """Every descriptor by its dataset's name, in the order of names; problems with folders are told."""
+        found: dict[str, str] = {}
+        for path in self._descriptors():
+            folder = path.rpartition("/")[0]
+            name = folder.rpartition("/")[2]
+            if any(folder.startswith(f"{other.rpartition('/')[0]}/") for other in found.values()):
+                self.problems.append(problem("dataset-in-dataset", path, None))
+            elif name in found:
+                self.problems.append(problem("duplicate-dataset", path, None, found=name, first=found[name]))
+            elif not DATASET_NAME.fullmatch(name) or RESERVED_NAME.fullmatch(name):
+                code = "reserved-name" if RESERVED_NAME.fullmatch(name) else "bad-dataset-name"
+                self.problems.append(problem(code, path, None, found=name))
+                found[name] = path
+            else:
+                found[name] = path
+        return dict(sorted(found.items()))
+
+    def _descriptors(self) -> Iterator[str]:
+        """Paths of every dataset.yml, outer folders first; hidden folders and links to folders are passed over."""
+        for folder, folders, files in os.walk(self.root / FOLDER):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            path = Path(folder).relative_to(self.root).as_posix()
+            if path == FOLDER:
+                continue
+            if DESCRIPTOR in files:
+                yield f"{path}/{DESCRIPTOR}"
+            for file in sorted(files):
+                if file != DESCRIPTOR and file.lower() in ("dataset.yml", "dataset.yaml", "dataset.json"):
+                    self.problems.append(problem("descriptor-name", f"{path}/{file}", None, found=file))
+            if not folders and files and not self._is_in_dataset(Path(folder)):
+                self.problems.append(problem("folder-without-descriptor", path, None))
+
+    def _is_in_dataset(self, folder: Path) -> bool:
+        top = self.root / FOLDER
+        return any((above / DESCRIPTOR).exists() for above in (folder, *folder.parents) if top in above.parents)
+
+    def _tell_strange_files(self) -> None:
+        """A registry under a name that nobody reads, such as organisations.yml."""
+        folder = self.root / FOLDER
+        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+            known = {f"{name}.yml" for name in OTHER_FILES}
+            if file.is_file() and file.name not in known and not file.name.startswith("."):
+                suggestion = nearest(file.name, sorted(known))
+                path = f"{FOLDER}/{file.name}"
+                self.problems.append(
+                    problem("unknown-file", path, None, "", suggestion, found=file.name, options=options(sorted(known)))
+                )
+
+
+def _spellings(file: YamlFile | None) -> dict[str, tuple[str, ...]]:
+    """The names of a registry, each with the titles by which somebody may call it."""
+    if file is None or not isinstance(file.node, Entries):
+        return {}
+    entries = file.value if isinstance(file.value, dict) else {}
+    return {name: tuple(_titles(entry)) for name, entry in entries.items()}
+
+
+def _titles(entry: object) -> Iterator[str]:
+    for key in ("title", "abbreviation", "spdx"):
+        value = entry.get(key) if isinstance(entry, dict) else None
+        yield from (str(text) for text in (value.values() if isinstance(value, Mapping) else [value] if value else []))

@@ -1,0 +1,262 @@
+"""Table schemas: the builders of fields, constraints and keys, and the rules by which they fit together.
+
+In come the values that `descriptors` read by level, with the nodes they stood in; out go the model's classes, or a
+problem. The rules are those of Table Schema (Data Package 2.0) with our `calendar`, `codes` and `categories`. It must
+not read files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from generator.keys import Key
+from generator.kinds import INVALID, Place, as_date, options, read_names, shown
+from generator.model import Category, Constraints, Dialect, Field, ForeignKey, Resource, Schema
+from generator.spelling import nearest
+from generator.yamlfile import INTEGER, Entries, Items, Node, Scalar, YamlFile, plain
+
+BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+NUMBERS: Final = frozenset({"number", "integer"})
+TIMES: Final = frozenset({"date", "time", "datetime", "year", "yearmonth", "duration"})
+ANY: Final = frozenset({"any", "geojson", "geopoint"})
+
+# Table Schema, "Field Constraints": which constraint has a meaning for which types.
+CONSTRAINT_TYPES: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(BOUNDS, NUMBERS | TIMES | ANY),
+    **dict.fromkeys(("minLength", "maxLength"), frozenset({"string", "list", "array", "object"}) | ANY),
+    "pattern": frozenset({"string"}) | ANY,
+}
+# Table Schema, "Field Types": which other key has a meaning for which types.
+KEY_TYPES: Final[Mapping[str, frozenset[str]]] = {
+    "decimalChar": frozenset({"number"}),
+    "groupChar": NUMBERS,
+    "bareNumber": NUMBERS,
+    "trueValues": frozenset({"boolean"}),
+    "falseValues": frozenset({"boolean"}),
+    "calendar": frozenset({"date", "datetime", "year", "yearmonth"}),
+    "codes": frozenset({"string"}),
+}
+FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
+    "string": ("default", "email", "uri", "binary", "uuid"),
+    "date": ("default", "any"),
+    "time": ("default", "any"),
+    "datetime": ("default", "any"),
+    "geopoint": ("default", "array", "object"),
+    "geojson": ("default", "topojson"),
+}
+LONG_INTEGER: Final = re.compile(r"-?[1-9][0-9]{15,}")  # what `yamlfile` leaves as text since a float would lose it
+LONG_NUMBER: Final = re.compile(r"-?[0-9.]{16,}")
+YEARMONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+
+
+def _constraints(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
+    if "pattern" in values and not _is_pattern(values["pattern"]):
+        _within(place, node, "pattern").tell("bad-pattern", found=values.pop("pattern"))
+    if "enum" in values:
+        listed = values.pop("enum")
+        if isinstance(listed, Items) and listed.nodes:
+            values["enum"] = tuple(plain(item) for item in listed.nodes)
+        else:
+            _within(place, node, "enum").tell("not-a-list", found=shown(listed))
+    for bound in set(BOUNDS) & set(values):
+        values[bound] = plain(values[bound])
+    return Constraints(**values)
+
+
+def _is_pattern(written: str) -> bool:
+    try:
+        re.compile(written)
+    except (re.error, RecursionError, OverflowError):
+        return False
+    return True
+
+
+def _category(_level: str, place: Place, _node: Node, values: dict[str, Any]) -> object:
+    value = values["value"]
+    if not isinstance(value, Scalar):
+        return INVALID if value == "" else place.at("value", place.line).tell("not-text", found=shown(value))
+    return Category(value=value.text, label=values["label"])
+
+
+def _field(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
+    values["type"] = values["type"] or "any"  # an unknown type is told already
+    if "example" in values:
+        values["example"] = plain(values["example"])
+    kind: str = values["type"]
+    for key, types in KEY_TYPES.items():
+        if key in values and kind not in types | {"any"} and values[key] != "gregorian":
+            _within(place, node, key).tell("key-of-other-type", key=key, type=kind, options=options(sorted(types)))
+    _tell_format(place, node, kind, values.get("format"))
+    if isinstance(node, Entries):
+        constraints = node.nodes.get("constraints")
+        if isinstance(constraints, Entries):
+            _tell_constraints(_within(place, node, "constraints"), constraints, kind, values.get("format"))
+        _tell_categories(_within(place, node, "categories"), node.nodes.get("categories"), kind)
+    return Field(**values)
+
+
+def _tell_format(place: Place, node: Node, kind: str, written: str | None) -> None:
+    known = FORMATS.get(kind, ("default",))
+    has_pattern = kind in ("date", "time", "datetime") and written is not None and "%" in written
+    if written is not None and written not in known and not has_pattern and kind != "any":
+        at = _within(place, node, "format")
+        at.tell("unknown-format", suggestion=nearest(written, known), found=written, type=kind, options=options(known))
+
+
+def _tell_constraints(place: Place, node: Entries, kind: str, written_format: str | None) -> None:
+    for key, child in node.nodes.items():
+        at = _within(place, node, key)
+        if kind not in CONSTRAINT_TYPES.get(key, frozenset({kind})):
+            at.tell("key-of-other-type", key=key, type=kind, options=options(sorted(CONSTRAINT_TYPES[key] - ANY)))
+        elif key in BOUNDS and not fits(kind, child, written_format):
+            at.tell("constraint-misfit", found=shown(child), type=kind)
+        elif key == "enum" and isinstance(child, Items):
+            for index, item in enumerate(child.nodes):
+                if not fits(kind, item, written_format):
+                    at.at(index, item.line).tell("constraint-misfit", found=shown(item), type=kind)
+    for least, most in (("minimum", "maximum"), ("minLength", "maxLength")):
+        low, high = (plain(node.nodes[key]) if key in node.nodes else None for key in (least, most))
+        if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+            _within(place, node, most).tell("constraints-crossed", least=least, low=low, most=most, high=high)
+
+
+def _tell_categories(place: Place, node: Node | None, kind: str) -> None:
+    seen: dict[str, int] = {}
+    for index, item in enumerate(node.nodes if isinstance(node, Items) else ()):
+        value = item.nodes.get("value") if isinstance(item, Entries) else None
+        if not isinstance(value, Scalar):
+            continue
+        at = place.at(index, item.line).at("value", value.line)
+        if value.text in seen:
+            at.tell("repeated-value", found=value.text)
+        elif kind == "integer" and not INTEGER.fullmatch(value.text):
+            at.tell("constraint-misfit", found=value.text, type=kind)
+        seen[value.text] = value.line
+
+
+def fits(kind: str, node: Node, written_format: str | None = None) -> bool:
+    """Whether a bound or a listed value is written as a value of that type of field is."""
+    if not isinstance(node, Scalar):
+        return kind in ANY | {"array", "object", "list"}
+    if kind in TIMES and written_format not in (None, "default"):
+        return True  # written as the field's own format says
+    return kind not in FITS or FITS[kind](node)
+
+
+FITS: Final[Mapping[str, Callable[[Scalar], bool]]] = {
+    "string": lambda node: isinstance(node.value, str),
+    "integer": lambda node: type(node.value) is int or LONG_INTEGER.fullmatch(node.text) is not None,
+    "number": lambda node: type(node.value) in (int, float) or LONG_NUMBER.fullmatch(node.text) is not None,
+    "boolean": lambda node: isinstance(node.value, bool),
+    "year": lambda node: type(node.value) is int,
+    "yearmonth": lambda node: YEARMONTH.fullmatch(node.text) is not None,
+    "date": lambda node: as_date(node.text) is not None,
+}
+
+
+def _foreign_key_reference(_level: str, _place: Place, node: Node, values: dict[str, Any]) -> object:
+    return values.get("resource", ""), values["fields"]
+
+
+def _foreign_key(_level: str, place: Place, _node: Node, values: dict[str, Any]) -> object:
+    resource, reference_fields = values["reference"]
+    fields = values["fields"]
+    if not fields or not reference_fields:
+        return INVALID  # told already
+    if len(fields) != len(reference_fields):
+        return place.tell("key-of-other-length", fields=options(fields), reference=options(reference_fields))
+    return ForeignKey(fields=fields, resource=resource, reference_fields=reference_fields)
+
+
+def _schema(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
+    fields: tuple[Field, ...] = values["fields"]
+    names = [field.name for field in fields]
+    if not fields or "" in names:
+        return INVALID  # told already
+    listed = node.nodes.get("fields") if isinstance(node, Entries) else None
+    items = listed.nodes if isinstance(listed, Items) else ()
+    for index, name in enumerate(names):
+        if name in names[:index] and index < len(items):
+            place.at("fields", place.line).at(index, items[index].line).tell("duplicate-field", found=name)
+    if "uniqueKeys" in values:
+        values["uniqueKeys"] = _unique_keys(_within(place, node, "uniqueKeys"), values["uniqueKeys"])
+    _tell_unknown(_within(place, node, "primaryKey"), values.get("primaryKey", ()), names)
+    for key in values.get("uniqueKeys", ()):
+        _tell_unknown(_within(place, node, "uniqueKeys"), key, names)
+    for foreign in values.get("foreignKeys", ()):
+        _tell_unknown(_within(place, node, "foreignKeys"), foreign.fields, names)
+        if not foreign.resource:
+            _tell_unknown(_within(place, node, "foreignKeys"), foreign.reference_fields, names)
+    return Schema(**values)
+
+
+def _unique_keys(place: Place, node: Node) -> tuple[tuple[str, ...], ...]:
+    """`[a, b]` is one key each, `[[a, b], [c]]` are keys of several fields."""
+    if not isinstance(node, Items):
+        place.tell("not-a-list", found=shown(node))
+        return ()
+    key = Key(name="uniqueKeys", kind="names")
+    found = [read_names(place.at(index, item.line), key, item) for index, item in enumerate(node.nodes)]
+    return tuple(names for names in found if isinstance(names, tuple))
+
+
+def _tell_unknown(place: Place, written: Sequence[str], names: Sequence[str]) -> None:
+    for name in written:
+        if name not in names:
+            place.tell("unknown-field", suggestion=nearest(name, names), found=name, options=options(names))
+
+
+def tell_resources(place: Place, file: YamlFile, resources: Sequence[Resource]) -> None:
+    """Rules between the resources of one dataset: names that differ, foreign keys that lead somewhere."""
+    by_name: dict[str, Resource] = {}
+    for resource in resources:
+        index = _index(file, resource)
+        at = place.at("resources", place.line).at(index, resource.line or 1)
+        if resource.name and resource.name in by_name:
+            at.at("name", file.line_of(("resources", index, "name"))).tell("duplicate-resource", found=resource.name)
+        by_name.setdefault(resource.name, resource)
+    for resource in resources:
+        steps = ("resources", _index(file, resource), "schema", "foreignKeys")
+        at = place.at("resources", 1).at(steps[1], 1).at("schema", 1).at("foreignKeys", file.line_of(steps))
+        for key in resource.schema.foreignKeys if resource.schema else ():
+            if key.resource and key.resource not in by_name:
+                names = [name for name in by_name if name]
+                suggestion = nearest(key.resource, names)
+                at.tell("unknown-resource", suggestion=suggestion, found=key.resource, options=options(names))
+            elif key.resource:
+                other = by_name[key.resource].schema
+                _tell_unknown(at, key.reference_fields, [field.name for field in other.fields] if other else [])
+
+
+def _index(file: YamlFile, resource: Resource) -> int:
+    """Which item of `resources` a resource was read from; two never begin on one line."""
+    node = file.node.nodes.get("resources") if isinstance(file.node, Entries) else None
+    lines = [item.line for item in node.nodes] if isinstance(node, Items) else []
+    return lines.index(resource.line) if resource.line in lines else 0
+
+
+def _within(place: Place, node: Node, key: str) -> Place:
+    line = node.key_lines.get(key, place.line) if isinstance(node, Entries) else place.line
+    return place.at(key, line)
+
+
+def _dialect(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
+    for key in ("delimiter", "quoteChar", "escapeChar"):
+        if key in values and len(values[key]) != 1:
+            _within(place, node, key).tell("not-one-character", found=values.pop(key))
+    if "headerRows" in values:
+        values["headerRows"] = plain(values["headerRows"])
+    return Dialect(**values)
+
+
+BUILDERS: Final[Mapping[str, Callable[[str, Place, Node, dict[str, Any]], object]]] = {
+    "constraints": _constraints,
+    "category": _category,
+    "field": _field,
+    "foreign_key_reference": _foreign_key_reference,
+    "foreign_key": _foreign_key,
+    "schema": _schema,
+    "dialect": _dialect,
+}
