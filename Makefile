@@ -1,0 +1,61 @@
+# Two commands for a newcomer:  make site  builds and shows the catalog,  make test  runs every test.
+# They need Python 3.11 or later with venv, git and make; everything else is locked in requirements*.txt.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SITE := site
+
+.DEFAULT_GOAL := help
+.PHONY: help site build test check screens lock clean
+
+help:  ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+site: build  ## check and build the catalog, and show the site on this machine (PORT=8000)
+	@$(BIN)/banchi serve --built --port $(PORT)
+
+build: $(VENV)/.site-stamp  ## check and build the catalog into site/
+	$(BIN)/banchi check
+	$(BIN)/banchi build --strict
+
+test: $(VENV)/.dev-stamp  ## every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev-stamp  ## lint, format, types, layers, a strict build and every link of it
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/banchi check --strict
+	$(BIN)/banchi build --strict
+	$(BIN)/python tests/links.py $(SITE)
+
+screens: $(VENV)/.dev-stamp build  ## pictures of every page kind into screens/
+	$(BIN)/python tests/screens.py $(SITE) screens
+
+lock:  ## lock anew what pyproject.toml asks for (needs uv)
+	uv pip compile $(LOCKING) --group setup -o requirements.txt pyproject.toml
+	uv pip compile $(LOCKING) --group dev -o requirements-dev.txt pyproject.toml
+
+LOCKING := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+
+clean:  ## remove everything that was made
+	rm -rf $(VENV) $(SITE) screens dist
+
+# The stamps say what is installed: nothing is done again until a lock or the Python changes.
+$(VENV)/.site-stamp: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Banchi needs Python 3.11 or later: make PYTHON=python3.12 …")'
+	@echo "Setting up $(VENV) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.site-stamp
+	@echo "Setting up what the tests need …"
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
