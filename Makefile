@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SITE := site
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test check screens lock clean
+.PHONY: help site build test check lint types layers strict links screens lock clean setup
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -24,17 +24,29 @@ build: $(VENV)/.site-stamp  ## check and build the catalog into site/
 test: $(VENV)/.dev-stamp  ## every test
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.dev-stamp  ## lint, format, types, layers, a strict build and every link of it
+check: lint types layers strict links  ## lint, format, types, layers, a strict build and every link of it
+
+lint: $(VENV)/.dev-stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+types: $(VENV)/.dev-stamp
 	$(BIN)/mypy
+
+layers: $(VENV)/.dev-stamp
 	$(BIN)/lint-imports
+
+strict: $(VENV)/.dev-stamp
 	$(BIN)/banchi check --strict
 	$(BIN)/banchi build --strict
+
+links: strict
 	$(BIN)/python tests/links.py $(SITE)
 
 screens: $(VENV)/.dev-stamp build  ## pictures of every page kind into screens/
 	$(BIN)/python tests/screens.py $(SITE) screens
+
+setup: $(VENV)/.dev-stamp
 
 lock:  ## lock anew what pyproject.toml asks for (needs uv)
 	uv pip compile $(LOCKING) --group setup -o requirements.txt pyproject.toml
