@@ -164,9 +164,12 @@ def _package(name: str) -> Path:
 
 
 def _configuration(config_file: Path) -> MkDocsConfig:
-    """`mkdocs.yml` without its plugins: no plugin has a say in the frame, and ours would call itself."""
+    """`mkdocs.yml` without its plugins: no plugin has a say in the frame, and ours would call itself.
+
+    Its folder of pages does not matter here, and a small catalog has none.
+    """
     try:
-        return load_config(str(config_file), plugins=[])
+        return load_config(str(config_file), plugins=[], docs_dir=str(templates.folder("pages")))
     except (ConfigurationError, Abort) as error:
         raise WrongUse(f"{config_file.name}: {error}") from error
 
