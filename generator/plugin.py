@@ -83,10 +83,7 @@ class BanchiPlugin(BasePlugin[Config]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        taken = {file.dest_uri for file in self.files}
-        twins = [twins for _, twins in self.pages.values()]
-        site = portal.Site(Path(config.site_dir), paths=taken, twins=twins)
-        found = (*self.problems, *portal.build(self.root, self.catalog, site, self.theme, self.progress))
+        found = (*self.problems, *self._fill(Path(config.site_dir)))
         tell(found)
         if has_errors(found) and self.publication:
             raise PluginError(_unpublished(found))
@@ -108,6 +105,20 @@ class BanchiPlugin(BasePlugin[Config]):
         if self.whole:
             self.publication.publish()
         self.publication.discard()
+
+    def _fill(self, folder: Path) -> tuple[Problem, ...]:
+        """Write the generated part of the site; what is wrong in the datasets' files.
+
+        With errors in descriptors nothing will be published: the files are only checked, so that all is told at once.
+        A preview leaves those datasets out and shows the others.
+        """
+        faulty = {p.path for p in self.problems if p.level == "error"}
+        if faulty and self.publication:
+            return portal.check(self.root, self.catalog, self.catalog.datasets, self.progress)
+        sound = tuple(d for d in self.catalog.datasets if d.descriptor not in faulty)
+        twins = [twins for _, twins in self.pages.values()]
+        site = portal.Site(folder, paths={file.dest_uri for file in self.files}, twins=twins)
+        return portal.build(self.root, replace(self.catalog, datasets=sound), site, self.theme, self.progress)
 
     def _stage(self, config: MkDocsConfig) -> None:
         """Let MkDocs write beside the site: `--strict` and every other failure come before anything is replaced."""

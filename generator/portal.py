@@ -83,7 +83,7 @@ def build(root: Path, catalog: Catalog, site: Site, frame: Frame, progress: Prog
         found += problems
         if has_errors(problems):
             continue
-        for path in sorted(d.path for d in downloads(reading)):
+        for path in sorted({d.path for d in downloads(reading)}):
             site.claim(path)
         for page in dataset_pages(catalog, dataset, reading):
             site.write_page(page, frame)

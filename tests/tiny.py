@@ -1,0 +1,88 @@
+"""The smallest catalog that builds: one organization, one dataset, one table. For tests of the doors."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+MKDOCS = "site_name: Tiny\ntheme: {name: material}\nplugins: [banchi]\n"
+
+FILES = {
+    "mkdocs.yml": MKDOCS,
+    "datasets/catalog.yml": """\
+title: {th: บัญชีเล็ก, en: Tiny catalog}
+description: {th: ตัวอย่าง, en: An example}
+publisher: office
+languages: [th, en]
+base_uri: https://tiny.example/
+contact: {name: {th: สำนักงาน, en: Office}, email: office@tiny.example}
+""",
+    "datasets/organizations.yml": "office: {title: {th: สำนักงาน, en: Office}}\n",
+    "datasets/themes.yml": "roads: {title: {th: ถนน, en: Roads}, description: {th: ถนน, en: Ways}}\n",
+    "datasets/licenses.yml": """\
+cc0-1.0:
+  title: {th: ซีซีศูนย์, en: CC0 1.0}
+  description: {th: ใช้ได้ทุกอย่าง, en: Do as you like.}
+  url: https://creativecommons.org/publicdomain/zero/1.0/
+  gdc: Open Data Common
+  open: true
+  attribution: false
+  commercial: true
+  derivatives: true
+""",
+    "datasets/units.yml": "km: {title: {th: กิโลเมตร, en: kilometres}}\n",
+    "datasets/areas.yml": "THA: {title: {th: ไทย, en: Thailand}, kind: country}\n",
+    "datasets/roads/dataset.yml": """\
+title: {th: ความยาวถนน, en: Length of roads}
+description: {th: ความยาวของถนนแต่ละปี, en: How long the roads were in each year.}
+organization: office
+themes: [roads]
+keywords: {th: [ถนน], en: [roads]}
+license: cc0-1.0
+contact: {name: {th: สำนักงาน, en: Office}, email: office@tiny.example}
+sources: [{title: {th: สมุดถนน, en: Road book}, path: https://tiny.example/book, accessed: 2026-01-02}]
+data_type: statistics
+objectives: [international-indicator]
+update_frequency: {unit: year, interval: 1}
+geo_coverage: country
+storage_formats: [csv]
+governance_category: public
+created: 2026-01-02
+modified: 2026-01-02
+resources:
+- name: length
+  path: length.csv
+  title: {th: ความยาว, en: Length}
+  schema:
+    fields:
+    - {name: year, type: year, title: {th: ปี, en: Year}, constraints: {required: true}}
+    - {name: length, type: integer, title: {th: ความยาว, en: Length}, unit: km}
+    primaryKey: [year]
+""",
+    "datasets/roads/length.csv": "year,length\n2024,10\n2025,12\n",
+}
+
+
+def tiny_catalog(folder: Path, **changed: str) -> Path:
+    """Write the catalog; `changed` replaces whole files by the last part of their name (`catalog=…`, `length=…`)."""
+    for path, text in FILES.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(changed.get(file.stem, text), "utf-8")
+    return folder
+
+
+def banchi(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run in that folder, as a script would: no terminal, the locale of nobody."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "BANCHI_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=folder,
+        env={**clean, "PYTHONUTF8": "1", **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
