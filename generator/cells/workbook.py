@@ -1,0 +1,126 @@
+"""Sheets of XLSX workbooks: values as Excel shows them (15 digits, ISO dates), never formulas or macros.
+
+A sheet's row number stands for the line. Merged cells are refused: which of them holds the value, a table cannot say.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from generator.cells.cut import Cells, Cut, UnreadableTable, header_of
+from generator.model import Resource
+
+LARGEST: Final = 1 << 30  # bytes once unpacked; a small file can claim much more
+MOST_COLUMNS: Final = 4_000
+BROKEN: Final = (zipfile.BadZipFile, KeyError, ValueError, InvalidFileException, ParseError, EOFError, TypeError)
+
+
+@contextmanager
+def open_workbook(file: Path, resource: Resource) -> Iterator[Cut]:
+    """Raises `UnreadableTable` (file-damaged, file-too-large, sheet-missing, merged-cells)."""
+    _refuse_bombs(file)
+    try:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    except BROKEN as error:
+        raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
+    try:
+        sheet = _sheet(book, resource)
+        _refuse_merged(file, sheet)
+        types = [field.type for field in resource.schema.fields] if resource.schema else []
+        rows = _rows(sheet, types, resource)
+        labels, line = header_of(rows, resource.dialect)
+        if labels is not None:
+            labels = _without_tail(labels)
+        yield Cut(labels=labels, line=line, rows=_fitted(rows, len(types if labels is None else labels)))
+    finally:
+        book.close()
+
+
+def _refuse_bombs(file: Path) -> None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise UnreadableTable("file-damaged", None, {"format": "xlsx"}) from error
+    if size > LARGEST:
+        raise UnreadableTable("file-too-large", None, {"bytes": size, "limit": LARGEST})
+
+
+def _sheet(book: Any, resource: Resource) -> Any:  # openpyxl's types are not typed
+    names: list[str] = [sheet.title for sheet in book.worksheets]
+    wanted = resource.dialect.sheetName
+    if wanted is None and names:
+        wanted = names[0]
+    if wanted not in names:
+        raise UnreadableTable("sheet-missing", None, {"sheet": wanted or "", "sheets": ", ".join(names)})
+    return book[wanted]
+
+
+def _refuse_merged(file: Path, sheet: Any) -> None:
+    """The reader that streams does not tell of merged cells, so the sheet's own XML is asked."""
+    member = str(sheet._worksheet_path).lstrip("/")
+    with zipfile.ZipFile(file) as archive, archive.open(member) as stream:
+        tail = b""
+        while chunk := stream.read(1 << 16):
+            text = tail + chunk
+            at = text.find(b'<mergeCell ref="')
+            if at >= 0:
+                area = (text[at + 16 :] + stream.read(40)).split(b'"')[0].decode("ascii", "replace")
+                raise UnreadableTable("merged-cells", None, {"cells": area, "sheet": sheet.title})
+            tail = text[-20:]
+
+
+def _rows(sheet: Any, types: Sequence[str], resource: Resource) -> Iterator[tuple[int | None, Cells]]:
+    sheet.reset_dimensions()  # the size that the file claims may be a million empty columns
+    try:
+        for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
+            yield number, [_text(value, types[i] if i < len(types) else "any") for i, value in enumerate(row)]
+    except BROKEN as error:
+        raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
+
+
+def _without_tail(labels: list[str]) -> list[str]:
+    """A sheet's header without the columns behind it that were only formatted."""
+    last = max((i for i, label in enumerate(labels) if label.strip()), default=-1)
+    return labels[: last + 1]
+
+
+def _fitted(rows: Iterator[tuple[int | None, Cells]], width: int) -> Iterator[tuple[int | None, Cells]]:
+    """Rows as wide as the header: a sheet leaves out empty cells at the end, or adds some that were only formatted."""
+    blank: list[tuple[int | None, Cells]] = []
+    for number, cells in rows:
+        while len(cells) > width and not cells[-1]:
+            cells.pop()
+        cells.extend([None] * (width - len(cells)))
+        if any(cells):
+            yield from blank
+            blank.clear()
+            yield number, cells
+        elif len(blank) < 1000:  # empty rows at the very end are only formatting and say nothing
+            blank.append((number, cells))
+
+
+def _text(value: object, field_type: str) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(value, ".15g")
+    if isinstance(value, datetime):
+        whole_day = value.time() == time() and field_type != "datetime"
+        return value.date().isoformat() if whole_day else value.isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)

@@ -1,0 +1,28 @@
+"""Size and SHA-256 of files, and copies that take both on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+CHUNK: Final = 1 << 20
+
+
+def sha256_of(file: Path) -> tuple[int, str]:
+    """Bytes and SHA-256 in hexadecimal."""
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256")
+        return stream.tell(), digest.hexdigest()
+
+
+def copy_with_digest(source: Path, target: Path) -> tuple[int, str]:
+    """Copies byte for byte, making folders; gives bytes and SHA-256 of what was written."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    with source.open("rb") as incoming, target.open("wb") as outgoing:
+        while chunk := incoming.read(CHUNK):
+            digest.update(chunk)
+            outgoing.write(chunk)
+            size += len(chunk)
+    return size, digest.hexdigest()

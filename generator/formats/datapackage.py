@@ -1,0 +1,154 @@
+"""A dataset as a Data Package (v2, https://datapackage.org/standard/data-package/), as `datapackage.json` holds it.
+
+In come facts, out goes a plain dict. Tables are described as their derived CSV is (UTF-8, Common Era, empty where
+missing), other files as they are. Texts stand in the catalog's default language, the others under `title_<language>`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from typing import Any, Final
+
+from generator import urls
+from generator.model import Catalog, Constraints, Dataset, DatasetReading, Download, Field, Resource, Schema, Text
+from generator.values import BUDDHIST, TIME_TYPES, in_common_era, text_of
+
+PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+PLAIN_TYPES: Final = {"list": "string", "geopoint": "geopoint"}  # whose derived text is no longer of their own kind
+MEDIATYPES: Final = {"csv": "text/csv", "json": "application/json", "pdf": "application/pdf", "zip": "application/zip"}
+
+Document = dict[str, Any]
+
+
+def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Document:
+    """The descriptor; `reading` gives sizes, digests and paths of what was written."""
+    license_ = catalog.licenses[dataset.license]
+    organization = catalog.organizations[dataset.organization]
+    package: Document = {
+        "$schema": PROFILE,
+        "name": dataset.name,
+        "id": urls.absolute(urls.dataset(dataset.name), catalog.base_uri),
+        **_texts("title", dataset.title, catalog),
+        **_texts("description", dataset.description, catalog),
+        "homepage": urls.absolute(urls.dataset(dataset.name), catalog.base_uri),
+        "version": dataset.modified.isoformat(),
+        "created": f"{dataset.created.isoformat()}T00:00:00Z",
+        "keywords": list(dataset.keywords.words(catalog.language)),
+        "licenses": [
+            _without_none({"name": license_.spdx, "path": license_.url, "title": license_.title.text(catalog.language)})
+        ],
+        "contributors": [
+            _without_none(
+                {"title": organization.title.text(catalog.language), "path": organization.url, "roles": ["publisher"]}
+            )
+        ],
+        "sources": [{**_texts("title", s.title, catalog), "path": s.path} for s in dataset.sources],
+    }
+    if not license_.spdx and not license_.url:
+        package["licenses"] = [{"name": _license_name(license_.name), "title": license_.title.text(catalog.language)}]
+    resources = [r for r in (_resource(catalog, dataset, reading, r) for r in dataset.resources) if r is not None]
+    return {**package, "resources": resources} if resources else package
+
+
+def _license_name(name: str) -> str:
+    return f"LicenseRef-{name}"  # SPDX's way to name a license that its list does not hold
+
+
+def _resource(catalog: Catalog, dataset: Dataset, reading: DatasetReading, resource: Resource) -> Document | None:
+    described: Document = {
+        "name": resource.name,
+        **_texts("title", resource.title, catalog),
+        **(_texts("description", resource.description, catalog) if resource.description else {}),
+    }
+    if resource.url is not None:
+        remote = {"path": resource.url, "format": resource.format, "mediatype": resource.mediatype}
+        return {**described, **_without_none({**remote, "bytes": resource.bytes, "hash": resource.hash})}
+    kind = "csv" if resource.schema is not None else "original"
+    download = next((d for d in reading.of(resource).downloads if d.kind == kind), None)
+    if download is None:
+        return None
+    described |= {"path": _beside(download, dataset), "format": download.format}
+    mediatype = resource.mediatype if kind == "original" and resource.mediatype else MEDIATYPES.get(download.format)
+    described |= _without_none({"mediatype": mediatype})
+    described |= {"bytes": download.bytes, "hash": f"sha256:{download.sha256}"}
+    if resource.schema is not None:
+        table = {"type": "table", "encoding": "utf-8", "dialect": {"delimiter": ",", "lineTerminator": "\r\n"}}
+        described |= {**table, "schema": _schema(catalog, resource.schema)}
+    return described
+
+
+def _beside(download: Download, dataset: Dataset) -> str:
+    """The file's path seen from `datapackage.json`."""
+    return posixpath.relpath(download.path, urls.dataset(dataset.name).rstrip("/"))
+
+
+def _schema(catalog: Catalog, schema: Schema) -> Document:
+    described: Document = {"fields": [_field(catalog, field) for field in schema.fields], "missingValues": [""]}
+    if schema.primaryKey:
+        described["primaryKey"] = list(schema.primaryKey)
+    if schema.uniqueKeys:
+        described["uniqueKeys"] = [list(key) for key in schema.uniqueKeys]
+    if schema.foreignKeys:
+        described["foreignKeys"] = [
+            {
+                "fields": list(key.fields),
+                "reference": {
+                    **({"resource": key.resource} if key.resource else {}),
+                    "fields": list(key.reference_fields),
+                },
+            }
+            for key in schema.foreignKeys
+        ]
+    return described
+
+
+def _field(catalog: Catalog, field: Field) -> Document:
+    described: Document = {
+        "name": field.name,
+        "type": PLAIN_TYPES.get(field.type, field.type),
+        **_texts("title", field.title, catalog),
+        **(_texts("description", field.description, catalog) if field.description else {}),
+        **({"format": field.format} if field.format and field.type in ("string", "geopoint") else {}),
+        **({"rdfType": field.rdfType} if field.rdfType else {}),
+    }
+    unit = catalog.units.get(field.unit) if field.unit else None
+    if unit is not None:
+        described["unit"] = unit.name
+        described |= _texts("unit_title", unit.title, catalog)
+    if field.categories:
+        described["categories"] = [{"value": c.value, **_texts("label", c.label, catalog)} for c in field.categories]
+    constraints = _constraints(field)
+    return {**described, "constraints": constraints} if constraints else described
+
+
+def _constraints(field: Field) -> Mapping[str, object]:
+    """As declared, with bounds of a Buddhist-era field in the Common Era."""
+    found: dict[str, object] = {}
+    for name in Constraints.__slots__:
+        value = getattr(field.constraints, name)
+        if value is None or value is False or value == ():
+            continue
+        found[name] = [_bound(v, field) for v in value] if isinstance(value, tuple) else _bound(value, field)
+    return found
+
+
+def _bound(value: object, field: Field) -> object:
+    if value is True or field.type not in TIME_TYPES:
+        return value if isinstance(value, bool | int | float | str) else text_of(value)
+    text = str(text_of(value))
+    written = in_common_era(text, field) if field.calendar == BUDDHIST else text
+    return int(written) if field.type == "year" and written.isdigit() else written
+
+
+def _texts(key: str, text: Text, catalog: Catalog) -> Document:
+    """The default language under the key itself, each other language that there is under `key_<language>`."""
+    said = {key: text.text(catalog.language)}
+    for language in catalog.languages[1:]:
+        if language in text.by_language:
+            said[f"{key}_{language}"] = text.by_language[language]
+    return said
+
+
+def _without_none(mapping: Mapping[str, object]) -> Document:
+    return {key: value for key, value in mapping.items() if value is not None}

@@ -1,0 +1,13 @@
+"""A table's rows, validated and typed in one pass; with `columns`, the only module that knows Frictionless.
+
+In come a resource and its schema, out go rows of typed values, and afterwards the problems. Types, constraints and
+missing values are Frictionless's (Table Schema, https://datapackage.org/standard/table-schema/); the shape of rows and
+headers is told here, because here the line of the file is known. It must not know who looks at the rows.
+"""
+
+from __future__ import annotations
+
+from generator.tables.keys import KeyCheck
+from generator.tables.table import Table, open_table
+
+__all__ = ["KeyCheck", "Table", "open_table"]

@@ -1,0 +1,238 @@
+"""One field's cells: text in, a typed value or findings out. Frictionless reads the types and checks the constraints.
+
+Before it stand the cells that it would take without a word (Thai digits, 1_000, a day of Buddhist 2568); behind it the
+rules that are ours (categories, codes, calendars). Values leave in the Common Era.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+import frictionless
+
+from generator.model import Area, Field, Schema
+from generator.spelling import nearest
+from generator.values import BUDDHIST, NUMBER_TYPES, TIME_TYPES, in_common_era, text_of, written_year
+
+REMEMBERED: Final = 4_096  # cells whose value is kept, so that a column of years or codes is read once a value
+BUDDHIST_YEARS: Final = range(2400, 2700)  # where such a year stands in a Common Era field, its calendar was forgotten
+COMMON_YEARS: Final = range(1700, 2200)
+LARGEST_EXPONENT: Final = 308  # of a double, in which readers' programs hold numbers
+LONGEST_NUMBER: Final = 400
+ISO_SHAPES: Final = {
+    "year": re.compile(r"[0-9]{4}"),
+    "yearmonth": re.compile(r"[0-9]{4}-[0-9]{2}"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "datetime": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.,]+(Z|[+-][0-9:]+)?"),
+    "time": re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}([.,][0-9]+)?(Z|[+-][0-9:]+)?"),
+}
+EXAMPLES: Final = {
+    "integer": "42",
+    "number": "3.14",
+    "boolean": "true",
+    "year": "2026",
+    "yearmonth": "2026-11",
+    "date": "2026-11-21",
+    "datetime": "2026-11-21T09:30:00",
+    "time": "09:30:00",
+    "duration": "P1Y2M",
+    "geopoint": "100.50, 13.75",
+    "array": "[1, 2]",
+    "object": '{"a": 1}',
+    "list": "1,2",
+    "geojson": '{"type": "Point", "coordinates": [100.5, 13.75]}',
+}
+FORMAT_EXAMPLES: Final = {
+    "uri": "https://example.org/page",
+    "email": "name@example.org",
+    "uuid": "6ba7b810-9dad-41d1-80b4-00c04fd430c8",
+    "binary": "QmFuY2hp",
+    "wkt": "POINT (100.5 13.75)",
+}
+CONSTRAINT_CODES: Final = {
+    "minimum": "value-too-small",
+    "exclusiveMinimum": "value-too-small",
+    "maximum": "value-too-large",
+    "exclusiveMaximum": "value-too-large",
+    "minLength": "value-too-short",
+    "maxLength": "value-too-long",
+    "pattern": "value-pattern",
+    "enum": "value-not-listed",
+}
+SCALARS: Final = (*NUMBER_TYPES, "boolean", "year", "date", "datetime", "time")  # what is kept as Frictionless typed it
+_SEPARATED: Final = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_LEADING_ZERO: Final = re.compile(r"[+-]?0[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem of one cell. `once` says that a table tells it of a field's first such cell only."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    suggestion: str | None = None
+    once: bool = False
+
+
+class FieldRefused(Exception):  # noqa: N818 - it says what happened
+    """Frictionless does not take this field's declaration; the text is its reason, in English."""
+
+
+class Column:
+    """Reads the cells of one field. Raises `FieldRefused` where its declaration makes no sense."""
+
+    def __init__(self, declared: Field, schema: Schema, areas: Mapping[str, Area]) -> None:
+        self._field = declared
+        missing = declared.missingValues if declared.missingValues is not None else schema.missingValues
+        self._missing = frozenset(missing)
+        self._required = declared.constraints.required or declared.name in schema.primaryKey
+        self._areas = areas if declared.codes == "areas" else None
+        try:
+            self._read = frictionless.Field.from_descriptor(_descriptor(declared)).create_cell_reader()
+        except (frictionless.FrictionlessException, AssertionError) as error:
+            raise FieldRefused(str(error)) from error
+        self._categories = {self._typed(str(text_of(c.value))): None for c in declared.categories}
+        self._seen: dict[str, object] = {}
+
+    def read(self, cell: str | None) -> tuple[object, Sequence[Finding]]:
+        """The cell's value, None where missing or wrong, and what is wrong with it."""
+        if cell in self._seen:
+            return self._seen[cell], ()
+        if cell is None or cell in self._missing:
+            return None, (Finding("value-required"),) if self._required else ()
+        value, findings = self._fresh(cell)
+        if not findings and len(self._seen) < REMEMBERED and len(cell) <= 100:
+            self._seen[cell] = value
+        return value, findings
+
+    def _fresh(self, cell: str) -> tuple[object, Sequence[Finding]]:
+        refusal = self._refusal_by_writing(cell)
+        if refusal is not None:
+            return None, (refusal,)
+        value, notes = self._read(self._prepared(cell))
+        if "type" in (notes or {}) or _unbounded(value):
+            return None, (self._type_error(cell),)
+        findings = [self._broken_constraint(name, cell) for name in notes or {}]
+        findings.extend(self._own_findings(cell, value))
+        kept = value if self._field.type in SCALARS else self._as_text(cell, value)
+        return (None if any(not f.once for f in findings) else kept), findings
+
+    def _typed(self, text: str) -> object:
+        value, _ = self._read(self._prepared(text))
+        return value if self._field.type in SCALARS else self._as_text(text, value)
+
+    def _as_text(self, cell: str, value: object) -> object:
+        """Values of the other types as text: compounds as JSON, the rest as written."""
+        if self._field.type in ("array", "object", "list", "geojson"):
+            return text_of(value)
+        return self._prepared(cell).strip() if self._field.type == "yearmonth" else cell
+
+    def _prepared(self, cell: str) -> str:
+        if self._field.calendar == BUDDHIST:
+            cell = in_common_era(cell, self._field)
+        if self._field.type == "integer" and self._field.groupChar:
+            cell = cell.replace(self._field.groupChar, "")
+        return cell.strip() if self._field.type in TIME_TYPES else cell
+
+    def _refusal_by_writing(self, cell: str) -> Finding | None:
+        """What Frictionless would read, though no other program does."""
+        if self._field.type not in (*NUMBER_TYPES, *TIME_TYPES, "time"):
+            return None
+        ascii_text = _ascii_digits(cell)
+        if ascii_text is not None:
+            return Finding("local-digits", {"value": cell, "ascii": ascii_text})
+        if self._field.type in NUMBER_TYPES:
+            return self._type_error(cell) if "_" in cell or len(cell) > LONGEST_NUMBER else None
+        shape = ISO_SHAPES[self._field.type]
+        default = self._field.format in (None, "default")
+        return None if not default or shape.fullmatch(cell.strip()) else self._type_error(cell)
+
+    def _type_error(self, cell: str) -> Finding:
+        if self._field.type in NUMBER_TYPES and _SEPARATED.fullmatch(cell.strip()):
+            return Finding(
+                "number-separator", {"value": cell, "type": self._field.type, "plain": cell.replace(",", "")}
+            )
+        kind, example = self._field.type, EXAMPLES.get(self._field.type, "text")
+        custom = self._field.format not in (None, "default")
+        if custom and kind == "string":
+            kind, example = str(self._field.format), FORMAT_EXAMPLES.get(str(self._field.format), "text")
+        elif custom:
+            kind = f"{kind} ({self._field.format})"
+            return Finding("type-format", {"value": cell, "type": self._field.type, "format": self._field.format})
+        return Finding("type-error", {"value": cell, "type": kind, "example": example})
+
+    def _broken_constraint(self, name: str, cell: str) -> Finding:
+        limit = getattr(self._field.constraints, name)
+        listed = ", ".join(str(text_of(v)) for v in limit) if isinstance(limit, tuple) else str(limit)
+        suggestion = nearest(cell, [str(text_of(v)) for v in limit]) if name == "enum" else None
+        values = {"value": cell, "constraint": name, "limit": listed, "length": len(cell)}
+        return Finding(CONSTRAINT_CODES[name], values, suggestion)
+
+    def _own_findings(self, cell: str, value: object) -> Iterator[Finding]:
+        if self._field.type in TIME_TYPES:
+            yield from self._calendar_findings(cell)
+        if self._field.type == "integer" and _LEADING_ZERO.match(cell.strip()):
+            yield Finding("leading-zeros", {"value": cell, "short": str(value)}, once=True)
+        if self._categories and (text_of(value) if self._field.type not in SCALARS else value) not in self._categories:
+            names = {str(text_of(c.value)): tuple(c.label.by_language.values()) for c in self._field.categories}
+            listed = ", ".join(names)
+            yield Finding("unknown-category", {"value": cell, "listed": listed}, nearest(cell, names))
+        if self._areas is not None and cell not in self._areas:
+            titles = {name: tuple(area.title.by_language.values()) for name, area in self._areas.items()}
+            yield Finding("unknown-area", {"value": cell}, nearest(cell, titles))
+
+    def _calendar_findings(self, cell: str) -> Iterator[Finding]:
+        year = written_year(cell, self._field)
+        if year is None:
+            return
+        if self._field.calendar != BUDDHIST and year in BUDDHIST_YEARS:
+            yield Finding("buddhist-year", {"value": cell, "common": year - 543}, once=True)
+        elif self._field.calendar == BUDDHIST and year in COMMON_YEARS:
+            yield Finding("common-year", {"value": cell, "buddhist": year + 543}, once=True)
+
+
+def _descriptor(declared: Field) -> dict[str, Any]:
+    """The field as Table Schema; missing values are looked at before Frictionless sees a cell, so it gets none."""
+    descriptor: dict[str, Any] = {"name": declared.name, "type": declared.type, "missingValues": []}
+    for key in ("format", "decimalChar", "bareNumber", "trueValues", "falseValues"):
+        value = getattr(declared, key)
+        if value is not None:
+            descriptor[key] = list(value) if isinstance(value, tuple) else value
+    if declared.type == "number" and declared.groupChar is not None:
+        descriptor["groupChar"] = declared.groupChar
+    constraints = {}
+    for name in CONSTRAINT_CODES:
+        limit = getattr(declared.constraints, name)
+        if limit is not None and limit != ():
+            constraints[name] = _limit(limit, declared)
+    return {**descriptor, "constraints": constraints}
+
+
+def _limit(limit: object, declared: Field) -> object:
+    """A bound in the Common Era, as its field's cells are."""
+    if isinstance(limit, tuple):
+        return [_limit(each, declared) for each in limit]
+    if declared.type in TIME_TYPES:
+        text = str(text_of(limit))
+        return in_common_era(text, declared) if declared.calendar == BUDDHIST else text
+    return limit
+
+
+def _ascii_digits(cell: str) -> str | None:
+    """The cell with digits of other scripts turned into 0-9, or None where it has none."""
+    if cell.isascii() or not any(c.isdecimal() and not c.isascii() for c in cell):
+        return None
+    return "".join(str(int(c)) if c.isdecimal() else c for c in cell)
+
+
+def _unbounded(value: object) -> bool:
+    """NaN and infinity, which JSON refuses, and numbers that no double holds."""
+    if isinstance(value, int):
+        return abs(value) >= 10**LARGEST_EXPONENT
+    if not isinstance(value, Decimal):
+        return False
+    return not value.is_finite() or (value != 0 and abs(value.adjusted()) > LARGEST_EXPONENT)
