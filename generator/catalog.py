@@ -69,7 +69,8 @@ class _Loading:
         for name in OTHER_FILES:
             self._read(f"{FOLDER}/{name}.yml", missing="missing-file-of-catalog")
         languages = self._languages()
-        names = {name: _spellings(self.files.get(f"{FOLDER}/{name}.yml")) for name in REGISTRIES}
+        readable = [name for name in REGISTRIES if f"{FOLDER}/{name}.yml" in self.files]
+        names = {name: _spellings(self.files[f"{FOLDER}/{name}.yml"]) for name in readable}
         names["datasets"] = dict.fromkeys(descriptors, ())
         own = self._own(self._context(f"{FOLDER}/catalog.yml", languages, names))
         license_name = own.get("license")
@@ -89,7 +90,7 @@ class _Loading:
         return Context(path=path, languages=languages, names=names, problems=self.problems)
 
     def _read(self, path: str, missing: str = "yaml-missing") -> YamlFile | None:
-        if not (self.root / path).exists():
+        if not os.path.lexists(self.root / path):
             self.problems.append(problem(missing, path))
             return None
         file, problems = read_yaml(self.root, path)
@@ -105,12 +106,11 @@ class _Loading:
         written = value.get("languages") if isinstance(value, dict) else None
         if not file or not isinstance(written, list):
             return ()
-        languages = tuple(dict.fromkeys(language for language in written if isinstance(language, str)))
-        for index, language in enumerate(written):
-            if not isinstance(language, str) or not LANGUAGE.fullmatch(language):
-                line = file.line_of(("languages", index))
-                self.problems.append(problem("bad-language", file.path, line, f"languages[{index}]", found=language))
-        return tuple(language for language in languages if LANGUAGE.fullmatch(language))
+        wrong = [index for index, language in enumerate(written) if not LANGUAGE.fullmatch(str(language))]
+        for index in wrong:
+            line = file.line_of(("languages", index))
+            self.problems.append(problem("bad-language", file.path, line, f"languages[{index}]", found=written[index]))
+        return () if wrong else tuple(dict.fromkeys(str(language) for language in written))
 
     def _own(self, context: Context) -> dict[str, Any]:
         file = self.files.get(context.path)
@@ -173,7 +173,7 @@ class _Loading:
 
     def _is_in_dataset(self, folder: Path) -> bool:
         top = self.root / FOLDER
-        return any((above / DESCRIPTOR).exists() for above in (folder, *folder.parents) if top in above.parents)
+        return any(os.path.lexists(above / DESCRIPTOR) for above in (folder, *folder.parents) if top in above.parents)
 
     def _tell_strange_files(self) -> None:
         """A registry under a name that nobody reads, such as organisations.yml."""
@@ -188,10 +188,8 @@ class _Loading:
                 )
 
 
-def _spellings(file: YamlFile | None) -> dict[str, tuple[str, ...]]:
+def _spellings(file: YamlFile) -> dict[str, tuple[str, ...]]:
     """The names of a registry, each with the titles by which somebody may call it."""
-    if file is None or not isinstance(file.node, Entries):
-        return {}
     entries = file.value if isinstance(file.value, dict) else {}
     return {name: tuple(_titles(entry)) for name, entry in entries.items()}
 

@@ -96,11 +96,11 @@ def read_text(place: Place, key: Key, node: Node) -> object:
         if string is INVALID:
             return INVALID
         texts = {languages[0] if languages else "": string}
+        _tell_missing_languages(place, texts)
     else:
         texts = _by_language(place, node, lambda at, child: read_string(at, key, child))
     if key.kind == "text" and any("\n" in str(text).strip() for text in texts.values()):
         place.tell("text-of-many-lines")
-    _tell_missing_languages(place, texts)
     return Text({language: str(text).strip() for language, text in texts.items()}) if texts else INVALID
 
 
@@ -112,7 +112,7 @@ def read_keywords(place: Place, key: Key, node: Node) -> object:
     else:
         found = read_strings(place, key, node)
         words = {} if found is INVALID else {languages[0] if languages else "": found}
-    _tell_missing_languages(place, words)
+        _tell_missing_languages(place, words)
     return Keywords(words) if words else INVALID  # type: ignore[arg-type]
 
 
@@ -135,12 +135,13 @@ def _by_language(place: Place, node: Entries, read: Callable[[Place, Node], obje
             found[language] = value
     if not node.nodes:
         place.tell("empty-value")
+    _tell_missing_languages(place, node.nodes)
     return {language: found[language] for language in languages or tuple(found) if language in found}
 
 
-def _tell_missing_languages(place: Place, found: Mapping[str, object]) -> None:
+def _tell_missing_languages(place: Place, written: Mapping[str, object]) -> None:
     for language in place.context.languages:
-        if found and language not in found:
+        if written and language not in written:
             place.tell("missing-translation", language=language)
 
 
@@ -314,9 +315,11 @@ def read_codes(place: Place, key: Key, node: Node) -> object:
 
 
 def read_reference(place: Place, key: Key, node: Node) -> object:
-    """A name of a registry's entry."""
+    """A name of a registry's entry; any name where the registry could not be read, which is told already."""
     if key.of == "code_registries":
         return read_code(place, key, node)
+    if key.of not in place.context.names:
+        return read_string(place, key, node)
     code = "unknown-dataset" if key.of == "datasets" else "unknown-reference"
     return _known(place, key, node, place.context.names[key.of], code)
 

@@ -8,7 +8,9 @@ not read files.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields as fields_of
+from dataclasses import replace
 from typing import Any, Final
 
 from generator.keys import Key
@@ -46,6 +48,7 @@ FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
     "geopoint": ("default", "array", "object"),
     "geojson": ("default", "topojson"),
 }
+CONSTRAINTS: Final = {constraint.name: constraint.default for constraint in fields_of(Constraints)}
 LONG_INTEGER: Final = re.compile(r"-?[1-9][0-9]{15,}")  # what `yamlfile` leaves as text since a float would lose it
 LONG_NUMBER: Final = re.compile(r"-?[0-9.]{16,}")
 YEARMONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
@@ -87,39 +90,52 @@ def _field(_level: str, place: Place, node: Node, values: dict[str, Any]) -> obj
     kind: str = values["type"]
     for key, types in KEY_TYPES.items():
         if key in values and kind not in types | {"any"} and values[key] != "gregorian":
-            _within(place, node, key).tell("key-of-other-type", key=key, type=kind, options=options(sorted(types)))
-    _tell_format(place, node, kind, values.get("format"))
-    if isinstance(node, Entries):
-        constraints = node.nodes.get("constraints")
-        if isinstance(constraints, Entries):
-            _tell_constraints(_within(place, node, "constraints"), constraints, kind, values.get("format"))
-        _tell_categories(_within(place, node, "categories"), node.nodes.get("categories"), kind)
+            at = _within(place, node, key)
+            at.tell("key-of-other-type", key=key, type=kind, options=options(sorted(types)))
+            del values[key]
+    if _tell_format(place, node, kind, values.get("format")):
+        del values["format"]
+    written = node.nodes if isinstance(node, Entries) else {}
+    constraints = written.get("constraints")
+    if isinstance(constraints, Entries) and "constraints" in values:
+        at = _within(place, node, "constraints")
+        wrong = set(_tell_constraints(at, constraints, kind, values.get("format")))
+        values["constraints"] = replace(values["constraints"], **{key: CONSTRAINTS[key] for key in wrong})
+    _tell_categories(_within(place, node, "categories"), written.get("categories"), kind)
     return Field(**values)
 
 
-def _tell_format(place: Place, node: Node, kind: str, written: str | None) -> None:
+def _tell_format(place: Place, node: Node, kind: str, written: str | None) -> bool:
     known = FORMATS.get(kind, ("default",))
     has_pattern = kind in ("date", "time", "datetime") and written is not None and "%" in written
-    if written is not None and written not in known and not has_pattern and kind != "any":
-        at = _within(place, node, "format")
-        at.tell("unknown-format", suggestion=nearest(written, known), found=written, type=kind, options=options(known))
+    if written is None or written in known or has_pattern or kind == "any":
+        return False
+    at = _within(place, node, "format")
+    at.tell("unknown-format", suggestion=nearest(written, known), found=written, type=kind, options=options(known))
+    return True
 
 
-def _tell_constraints(place: Place, node: Entries, kind: str, written_format: str | None) -> None:
+def _tell_constraints(place: Place, node: Entries, kind: str, written_format: str | None) -> Iterator[str]:
+    """The names of those that cannot be used, each told of."""
     for key, child in node.nodes.items():
         at = _within(place, node, key)
+        items = child.nodes if key == "enum" and isinstance(child, Items) else ()
+        misfits = [(index, item) for index, item in enumerate(items) if not fits(kind, item, written_format)]
         if kind not in CONSTRAINT_TYPES.get(key, frozenset({kind})):
             at.tell("key-of-other-type", key=key, type=kind, options=options(sorted(CONSTRAINT_TYPES[key] - ANY)))
+            yield key
         elif key in BOUNDS and not fits(kind, child, written_format):
             at.tell("constraint-misfit", found=shown(child), type=kind)
-        elif key == "enum" and isinstance(child, Items):
-            for index, item in enumerate(child.nodes):
-                if not fits(kind, item, written_format):
-                    at.at(index, item.line).tell("constraint-misfit", found=shown(item), type=kind)
+            yield key
+        elif misfits:
+            for index, item in misfits:
+                at.at(index, item.line).tell("constraint-misfit", found=shown(item), type=kind)
+            yield key
     for least, most in (("minimum", "maximum"), ("minLength", "maxLength")):
         low, high = (plain(node.nodes[key]) if key in node.nodes else None for key in (least, most))
         if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
             _within(place, node, most).tell("constraints-crossed", least=least, low=low, most=most, high=high)
+            yield from (least, most)
 
 
 def _tell_categories(place: Place, node: Node | None, kind: str) -> None:
@@ -175,21 +191,28 @@ def _schema(_level: str, place: Place, node: Node, values: dict[str, Any]) -> ob
     names = [field.name for field in fields]
     if not fields or "" in names:
         return INVALID  # told already
-    listed = node.nodes.get("fields") if isinstance(node, Entries) else None
-    items = listed.nodes if isinstance(listed, Items) else ()
-    for index, name in enumerate(names):
-        if name in names[:index] and index < len(items):
-            place.at("fields", place.line).at(index, items[index].line).tell("duplicate-field", found=name)
+    if _tell_duplicates(place, node, names):
+        return INVALID
     if "uniqueKeys" in values:
         values["uniqueKeys"] = _unique_keys(_within(place, node, "uniqueKeys"), values["uniqueKeys"])
-    _tell_unknown(_within(place, node, "primaryKey"), values.get("primaryKey", ()), names)
-    for key in values.get("uniqueKeys", ()):
-        _tell_unknown(_within(place, node, "uniqueKeys"), key, names)
-    for foreign in values.get("foreignKeys", ()):
-        _tell_unknown(_within(place, node, "foreignKeys"), foreign.fields, names)
-        if not foreign.resource:
-            _tell_unknown(_within(place, node, "foreignKeys"), foreign.reference_fields, names)
+    primary, unique, foreign = (_within(place, node, key) for key in ("primaryKey", "uniqueKeys", "foreignKeys"))
+    values["primaryKey"] = _known(primary, values.get("primaryKey", ()), names)
+    values["uniqueKeys"] = tuple(key for key in values.get("uniqueKeys", ()) if _known(unique, key, names))
+    values["foreignKeys"] = tuple(key for key in values.get("foreignKeys", ()) if _known(foreign, key.fields, names))
+    for key in values["foreignKeys"]:
+        if not key.resource:
+            _known(foreign, key.reference_fields, names)
     return Schema(**values)
+
+
+def _tell_duplicates(place: Place, node: Node, names: Sequence[str]) -> bool:
+    listed = node.nodes.get("fields") if isinstance(node, Entries) else None
+    items = listed.nodes if isinstance(listed, Items) else ()
+    twice = [index for index, name in enumerate(names) if name in names[:index]]
+    for index in twice:
+        line = items[index].line if index < len(items) else place.line
+        place.at("fields", place.line).at(index, line).tell("duplicate-field", found=names[index])
+    return bool(twice)
 
 
 def _unique_keys(place: Place, node: Node) -> tuple[tuple[str, ...], ...]:
@@ -202,10 +225,12 @@ def _unique_keys(place: Place, node: Node) -> tuple[tuple[str, ...], ...]:
     return tuple(names for names in found if isinstance(names, tuple))
 
 
-def _tell_unknown(place: Place, written: Sequence[str], names: Sequence[str]) -> None:
-    for name in written:
-        if name not in names:
-            place.tell("unknown-field", suggestion=nearest(name, names), found=name, options=options(names))
+def _known(place: Place, written: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
+    """The fields that a key names; none where one of them is unknown, since a part of a key is another key."""
+    unknown = [name for name in written if name not in names]
+    for name in unknown:
+        place.tell("unknown-field", suggestion=nearest(name, names), found=name, options=options(names))
+    return () if unknown else written
 
 
 def tell_resources(place: Place, file: YamlFile, resources: Sequence[Resource]) -> None:
@@ -227,7 +252,7 @@ def tell_resources(place: Place, file: YamlFile, resources: Sequence[Resource]) 
                 at.tell("unknown-resource", suggestion=suggestion, found=key.resource, options=options(names))
             elif key.resource:
                 other = by_name[key.resource].schema
-                _tell_unknown(at, key.reference_fields, [field.name for field in other.fields] if other else [])
+                _known(at, key.reference_fields, [field.name for field in other.fields] if other else [])
 
 
 def _index(file: YamlFile, resource: Resource) -> int:

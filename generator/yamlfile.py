@@ -169,7 +169,8 @@ class _Composer:
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent), event  # the grammar of events
         self._count(1, line)
         if event.tag is not None and event.tag != "!":  # `!` alone is libyaml's way to say that a scalar is quoted
-            self.problems.append(problem("yaml-tag", self.path, line, tag=event.tag))
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.problems.append(problem("yaml-tag", self.path, line, tag=tag))
         before = self._nodes
         node = self._scalar(event, line) if isinstance(event, yaml.ScalarEvent) else self._collection(event, line)
         if event.anchor:
@@ -217,7 +218,8 @@ class _Composer:
             name = f"U+{ord(unprintable.group()):04X}"
             self.problems.append(problem("yaml-character", self.path, line, character=name))
             text = UNPRINTABLE.sub("\ufffd", text)
-        return Scalar(line, text, text if event.style else meaning(text))
+        is_text = event.style if event.tag is None else event.tag in ("!", "tag:yaml.org,2002:str")
+        return Scalar(line, text, text if is_text else meaning(text))
 
     def _alias(self, anchor: str, line: int) -> Node:
         if anchor not in self._anchors:  # also an alias inside its own anchor, which would never end
@@ -259,24 +261,28 @@ def _line(event: yaml.Event) -> int:
     return int(event.start_mark.line) + 1
 
 
-SYNTAX: Final = (  # libyaml's sentence -> our code
-    ("cannot start any token", "yaml-start"),
-    ("mapping values are not allowed", "yaml-colon"),
-    ("quoted scalar", "yaml-quote"),
-    ("expected <block end>", "yaml-indent"),
-    ("did not find expected key", "yaml-indent"),
-    ("did not find expected '-'", "yaml-indent"),
-    ("could not find expected ':'", "yaml-no-colon"),
+SYNTAX: Final = (  # a piece of libyaml's sentence, our code, and whether the slip is where the thing began
+    ("cannot start any token", "yaml-start", False),
+    ("mapping values are not allowed", "yaml-colon", False),
+    ("quoted scalar", "yaml-quote", True),
+    ("flow sequence", "yaml-bracket", True),
+    ("flow mapping", "yaml-bracket", True),
+    ("could not find expected ':'", "yaml-no-colon", True),
+    ("expected <block end>", "yaml-indent", False),
+    ("did not find expected key", "yaml-indent", False),
+    ("did not find expected '-'", "yaml-indent", False),
 )
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem:
     """libyaml's error, told at the border in our words."""
     said = ", ".join(part for part in (error.context, error.problem) if part)
-    mark = error.problem_mark or error.context_mark
+    is_known = (entry[1:] for entry in SYNTAX if entry[0] in said)
+    code, began = next(is_known, ("yaml-syntax", False))
+    mark = (began and error.context_mark) or error.problem_mark or error.context_mark
+    lines = text.splitlines()
+    written = lines[mark.line] if mark and mark.line < len(lines) else ""
     line = mark.line + 1 if mark else None
-    written = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
     if "\t" in written[: len(written) - len(written.lstrip())]:
         return problem("yaml-tab", path, line)
-    code = next((code for sentence, code in SYNTAX if sentence in said), "yaml-syntax")
     return problem(code, path, line, said=said, written=written.strip())
