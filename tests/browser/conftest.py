@@ -1,7 +1,7 @@
 """A built site of the real catalog, served on loopback to a real browser: what readers get, not what we meant.
 
-The site is built once a session by the command a publisher calls, or taken from BANCHI_SITE where CI has just built it. A
-missing browser skips with the reason on a desk, and fails in CI.
+The site is built once a session by the command a publisher calls, or taken from BANCHI_SITE where CI has built it.
+A missing browser skips with the reason on a desk, and fails in CI.
 """
 
 from __future__ import annotations
