@@ -14,16 +14,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Final
 
 from generator.model import Area, Field, Figure, Point, Resource, Schema
+from generator.values import NUMBER_TYPES, TIME_TYPES, text_of
 
-TIME_TYPES: Final = ("year", "yearmonth", "date", "datetime")
 TIME_NAMES: Final = ("year", "period", "date", "fiscal_year", "month", "quarter")
 YEAR_PARTS: Final = ("quarter", "half", "half_year", "month")
-NUMBER_TYPES: Final = ("integer", "number")
 UNIT_NAME: Final = "unit"  # a field of this name says the unit row by row
 MOST_SERIES: Final = 200
 MOST_POINTS: Final = 2_000
@@ -147,14 +144,8 @@ def _order(field: Field, text: str) -> int:
 
 
 def _text(value: object) -> str:
-    """The value as a profile writes it: digits as they stand, times by ISO 8601."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return str(value)
+    """The value as a profile writes it; nothing for a missing one."""
+    return text_of(value) or ""
 
 
 def _first(positions: Iterable[int]) -> int | None:

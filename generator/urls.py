@@ -27,6 +27,11 @@ def datasets(number: int = 1) -> str:
     return "datasets/" if number == 1 else f"datasets/page-{number}/"
 
 
+def browse(order: str, number: int = 1) -> str:
+    """The list of datasets in another order; apart from `datasets/`, where any name may be a dataset's."""
+    return f"browse/{order}/" if number == 1 else f"browse/{order}/page-{number}/"
+
+
 def dataset(name: str) -> str:
     return f"datasets/{name}/"
 

@@ -1,0 +1,176 @@
+"""The rules of languages: how each one orders words and writes numbers, sizes, dates and years.
+
+In come plain values, out goes text for people (`CLDR <https://cldr.unicode.org>`_ through Babel, the Buddhist era by a
+rule of our own). It must not know any word of the interface, nor what the values are about.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.dates import get_month_names
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+BUDDHIST: Final = 543  # years from the Common Era to the Buddhist Era, as Thailand counts since 1941
+FALLBACK: Final = "en"  # whose rules stand in for a language that Babel does not know
+LEADING_VOWELS: Final = frozenset("เแโใไ")  # written before the consonant that they follow in the dictionary
+WEIGHTLESS: Final = frozenset("็่้๊๋์ํ๎")  # marks that only break a tie: the order of the Royal Institute's dictionary
+SIZES: Final = ("B", "kB", "MB", "GB", "TB")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What one language does in its own way.
+
+    `era` is added to a year of the Common Era; `own` and `other` write a year of the language's own era and of the
+    other one, `plain` one without the era's name; `script` bounds the letters that stand first in its lists, as the
+    first code point and the one behind the last.
+    """
+
+    era: int = 0
+    own: str = "{year}"
+    plain: str = "{year}"
+    other: str = "{year}"
+    other_era: int = BUDDHIST
+    script: tuple[str, str] = ("\u0000", "\u024f")
+
+
+RULES: Final = {
+    "en": Rules(other="B.E. {year}"),
+    "th": Rules(era=BUDDHIST, own="พ.ศ. {year}", other="ค.ศ. {year}", other_era=0, script=("\u0e00", "\u0e7f")),
+}
+
+
+def collation_key(text: str, language: str) -> tuple[object, ...]:
+    """Sorts texts in the dictionary order of a language: its own script first, then by letter, marks breaking ties.
+
+    Thai leading vowels sort behind their consonant (ISO 14651; Royal Institute Dictionary), whatever the language of
+    the page, since Thai words have no other order.
+    """
+    letters = _swapped(unicodedata.normalize("NFKD", text.casefold()).replace("\u0e4d\u0e32", "\u0e33"))
+    first, behind = _rules(language).script
+    weighty: list[tuple[int, str]] = []
+    marks: list[tuple[int, str]] = []
+    for letter in letters:
+        if letter in WEIGHTLESS or unicodedata.combining(letter):
+            marks.append((len(weighty), letter))
+        elif letter.isalnum() or unicodedata.category(letter).startswith("M"):
+            weighty.append((0 if letter.isdecimal() else 1 if first <= letter < behind else 2, letter))
+    return (tuple(weighty), tuple(marks), text)
+
+
+def number(value: str | int | Decimal, language: str) -> str:
+    """A number with the language's separators and exactly the decimals it was written with; other text as it stands."""
+    try:
+        exact = Decimal(value)
+    except InvalidOperation:
+        return str(value)
+    if not exact.is_finite() or abs(exact.adjusted()) > 60:
+        return str(value)
+    decimals = max(0, -int(exact.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(exact, format=pattern, locale=_locale(language), decimal_quantization=False))
+
+
+def percent(part: int, whole: int, language: str) -> str:
+    """A share as a percentage, to one decimal where it is not whole; nothing of nothing is 0%."""
+    share = Decimal(part * 100) / Decimal(whole) if whole else Decimal(0)
+    rounded = share.quantize(Decimal("0.1"))
+    return f"{number(rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded, language)}%"
+
+
+def size(count: int, language: str) -> str:
+    """Bytes in the unit that reads best, by powers of 1000."""
+    amount, unit = Decimal(count), 0
+    while amount >= 1000 and unit < len(SIZES) - 1:
+        amount, unit = amount / 1000, unit + 1
+    shown = amount.quantize(Decimal(1) if amount >= 100 or unit == 0 else Decimal("0.1"))
+    return f"{number(shown, language)} {SIZES[unit]}"
+
+
+def year(common: int, language: str, *, era: bool = True) -> str:
+    """A year of the Common Era in the language's own era; with the era's name unless `era` is false."""
+    rules = _rules(language)
+    return (rules.own if era else rules.plain).format(year=common + rules.era)
+
+
+def year_both(common: int, language: str) -> str:
+    """The same with the other era beside it: `พ.ศ. 2568 (ค.ศ. 2025)`, `2025 (B.E. 2568)`."""
+    rules = _rules(language)
+    return f"{year(common, language)} ({rules.other.format(year=common + rules.other_era)})"
+
+
+def other_year(common: int, language: str) -> str:
+    """A year of the Common Era in the era that the language does not count by: `ค.ศ. 2025`, `B.E. 2568`."""
+    rules = _rules(language)
+    return rules.other.format(year=common + rules.other_era)
+
+
+def date_text(day: date, language: str) -> str:
+    """A day in full: `21 พฤศจิกายน 2569`, `21 November 2026`."""
+    return f"{day.day} {_month(day.month, language)} {year(day.year, language, era=False)}"
+
+
+def date_short(day: date, language: str) -> str:
+    """A day for tables: `21 พ.ย. 2569`, `21 Nov 2026`."""
+    return f"{day.day} {_month(day.month, language, width='abbreviated')} {year(day.year, language, era=False)}"
+
+
+def period(text: str, language: str) -> str:
+    """A year, a month or a day as ISO 8601 writes it, Common Era; any other text as it stands."""
+    parts = text.split("-")
+    if not all(p.isascii() and p.isdigit() for p in parts) or len(parts[0]) != 4:
+        return text
+    numbers = [int(p) for p in parts]
+    if len(numbers) == 1:
+        return year(numbers[0], language)
+    if len(numbers) == 2 and 1 <= numbers[1] <= 12:
+        return f"{_month(numbers[1], language)} {year(numbers[0], language, era=False)}"
+    try:
+        return date_text(date.fromisoformat(text), language)
+    except ValueError:
+        return text
+
+
+def period_range(start: str, end: str, language: str) -> str:
+    """From one period to another; once where they are the same, the era named once where both are years."""
+    if start == end:
+        return period(start, language)
+    if all(len(p) == 4 and p.isascii() and p.isdigit() for p in (start, end)):
+        return f"{year(int(start), language)}–{year(int(end), language, era=False)}"
+    return f"{period(start, language)} – {period(end, language)}"
+
+
+def joined(items: Sequence[str], language: str) -> str:
+    """Items as a list within a sentence: `a, b and c`."""
+    return format_list(list(items), locale=_locale(language)) if items else ""
+
+
+def _rules(language: str) -> Rules:
+    return RULES.get(language, RULES[FALLBACK])
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language if language in RULES else FALLBACK)
+
+
+def _month(month: int, language: str, width: str = "wide") -> str:
+    return str(get_month_names(width, locale=_locale(language))[month])  # type: ignore[arg-type]
+
+
+def _swapped(text: str) -> str:
+    """Leading vowels behind the letter that they belong to."""
+    letters = list(text)
+    for i in range(len(letters) - 1):
+        if letters[i] in LEADING_VOWELS and "\u0e01" <= letters[i + 1] <= "\u0e2e":
+            letters[i], letters[i + 1] = letters[i + 1], letters[i]
+    return "".join(letters)

@@ -1,0 +1,88 @@
+"""Untrusted Markdown as safe HTML, and as plain text.
+
+In comes text that anybody may have written; out goes HTML that can hold paragraphs, lists, quotations, code, tables,
+headings below the page's own, and links to the web: never a script, an image or an attribute of the writer's. It must
+not know where the text stands.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+import nh3
+from icu4py.breakers import WordBreaker
+from markdown_it import MarkdownIt
+
+SCHEMES: Final = ("http", "https", "mailto")
+REL: Final = "nofollow ugc noopener"
+TAGS: Final = frozenset(
+    {"p", "em", "strong", "ul", "ol", "li", "a", "code", "pre", "blockquote", "br", "hr"}
+    | {"h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"}
+)
+DEEPEST: Final = 6
+
+
+def html(text: str, heading: int = 3) -> str:
+    """The text as sanitised HTML; its topmost heading becomes `<h{heading}>`, deeper ones follow without a gap."""
+    tokens = _parser().parse(text)
+    levels = sorted({int(t.tag[1]) for t in tokens if t.type == "heading_open"})
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(DEEPEST, heading + levels.index(int(token.tag[1])))}"
+    rendered = _parser().renderer.render(tokens, _parser().options, {})
+    return nh3.clean(
+        rendered,
+        tags=set(TAGS),
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes=set(SCHEMES),
+        link_rel=REL,
+        strip_comments=True,
+    ).strip()
+
+
+def plain(text: str) -> str:
+    """The words alone, in one line."""
+    words = []
+    for token in _parser().parse(text):
+        if token.type == "inline":
+            pieces = (c.content if c.type in ("text", "code_inline") else " " for c in token.children or ())
+            words.append("".join(pieces))
+        elif token.type in ("fence", "code_block"):
+            words.append(token.content)
+    return re.sub(r"\s+", " ", " ".join(words)).strip()
+
+
+def excerpt(text: str, most: int = 180) -> str:
+    """The first words, at most `most` characters, cut at a space where one is near, else between two words."""
+    words = plain(text)
+    if len(words) <= most:
+        return words
+    head = words[: most - 1]
+    space = head.rfind(" ")
+    if space < most // 2:
+        space = _last_break(words, most - 1)
+    return f"{head[:space].rstrip(' ,;:–—')}…"
+
+
+def _last_break(words: str, most: int) -> int:
+    """The end of the last whole word within `most` characters; Thai has no spaces between words."""
+    end = 0
+    for piece in WordBreaker(words[: most + 40], "th"):
+        if end + len(piece) > most:
+            break
+        end += len(piece)
+    return end or most
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark without HTML, images and entities (`&lt;` shows as written); other links than web ones are text."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "entity"])
+    parser.validateLink = _is_web  # type: ignore[method-assign]
+    return parser
+
+
+def _is_web(url: str) -> bool:
+    return url.strip().lower().startswith(tuple(f"{s}:" for s in SCHEMES))

@@ -1,0 +1,327 @@
+"""The page of one dataset, in each language: what, who, when, under which terms, what is in it, how to take and use it.
+
+In come the catalog, a dataset and what was read of its files; out go `Page`s. It must not know the frame around them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from generator import clock, locales, urls
+from generator.model import Catalog, Contact, Dataset, DatasetReading, License, Source
+from generator.pages.files import ButtonView, FileView, ResourceView, first_buttons, resource_views, whole_views
+from generator.pages.freshness import Freshness, freshness
+from generator.pages.leading import FigureView, figure_view
+from generator.pages.page import Page
+from generator.pages.related import Relative, relatives
+from generator.pages.standard import CoreField, core_fields, frequency_words
+from generator.pages.tables import TableView, table_view
+from generator.pages.usage import Citation, citation, dataset_address, report_link
+from generator.pages.writer import Link, Prose, Said, Writer
+
+LEAD: Final = 200  # characters of the description that the first screen shows
+PUBLIC: Final = "public"
+FLAGS: Final = ("commercial", "derivatives")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenseView:
+    title: Said
+    text: Prose
+    note: Said | None
+    url: str | None
+    is_open: bool
+    allows: tuple[tuple[str, bool, str], ...]  # what, whether, in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    title: Said
+    href: str
+    host: str
+    publisher: Said | None
+    accessed: str
+    note: Said | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessView:
+    """Why there is no open file, who holds the data and how to ask."""
+
+    why: tuple[str, ...]
+    condition: Prose | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView:
+    name: Said
+    email: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetView:
+    title: Said
+    lead: Said
+    lead_is_whole: bool
+    about: Prose
+    marks: tuple[str, ...]
+    organization: Link
+    themes: tuple[Link, ...]
+    keywords: tuple[str, ...]
+    modified: str
+    created: str
+    coverage: str
+    level: str
+    frequency: str
+    freshness: str
+    freshness_state: str
+    facts: tuple[tuple[str, str], ...]
+    license: LicenseView
+    figure: FigureView | None
+    buttons: tuple[ButtonView, ...]
+    access: AccessView | None
+    contact: ContactView
+    homepage: str | None
+    files: tuple[FileView, ...]
+    resources: tuple[ResourceView, ...]
+    tables: tuple[TableView, ...]
+    method: Prose | None
+    standard: Said | None
+    notes: Prose | None
+    sources: tuple[SourceView, ...]
+    citation: Citation
+    report: str | None
+    related: tuple[Link, ...]
+    core: tuple[CoreField, ...]
+
+
+def dataset_pages(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Page]:
+    """One page a language."""
+    for language in catalog.languages:
+        writer = Writer(catalog, language, urls.dataset(dataset.name))
+        yield writer.finish(
+            "dataset",
+            dataset_view(writer, dataset, reading),
+            title=dataset.title.text(language),
+            description=writer.excerpt(dataset.description, 160).text,
+            trail=(urls.datasets(),),
+            head=structured_data(writer, dataset, reading),
+        )
+
+
+def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading) -> DatasetView:
+    """Everything that the page shows, in the page's language."""
+    lead = writer.excerpt(dataset.description, LEAD)
+    fresh = freshness(dataset, clock.build_date())
+    return DatasetView(
+        title=writer.said(dataset.title),
+        lead=lead,
+        lead_is_whole=not lead.text.endswith("…"),
+        about=writer.prose(dataset.description),
+        marks=tuple(_marks(writer, dataset)),
+        organization=_organization(writer, dataset),
+        themes=tuple(_theme(writer, name) for name in dataset.themes),
+        keywords=dataset.keywords.words(writer.language),
+        modified=writer.day(dataset.modified),
+        created=writer.day(dataset.created),
+        coverage=coverage_words(writer, dataset),
+        level=writer.label("geo_coverage", dataset.geo_coverage),
+        frequency=frequency_words(writer, dataset),
+        freshness=freshness_words(writer, fresh),
+        freshness_state=fresh.state,
+        facts=tuple(_more_facts(writer, dataset)),
+        license=_license(writer, dataset, writer.catalog.licenses[dataset.license]),
+        figure=_figure(writer, dataset, reading),
+        buttons=first_buttons(writer, dataset, reading),
+        access=_access(writer, dataset),
+        contact=_contact(writer, dataset.contact),
+        homepage=dataset.homepage,
+        files=whole_views(writer, reading),
+        resources=resource_views(writer, dataset, reading),
+        tables=tuple(_tables(writer, dataset, reading)),
+        method=None if dataset.method is None else writer.prose(dataset.method),
+        standard=None if dataset.standard is None else writer.said(dataset.standard),
+        notes=None if dataset.notes is None else writer.prose(dataset.notes),
+        sources=tuple(_source(writer, s) for s in dataset.sources),
+        citation=citation(writer, dataset),
+        report=report_link(writer, dataset),
+        related=tuple(_relative(writer, r) for r in relatives(writer.catalog, dataset)),
+        core=core_fields(writer, dataset),
+    )
+
+
+def coverage_words(writer: Writer, dataset: Dataset) -> str:
+    """The periods that the data cover."""
+    covered = dataset.temporal_coverage
+    if covered is None:
+        return writer.word("page.not_stated")
+    return locales.period_range(covered.start, covered.end, writer.language)
+
+
+def freshness_words(writer: Writer, fresh: Freshness) -> str:
+    """Whether it is up to date by its own schedule, and the day that this hangs on."""
+    due = "" if fresh.due is None else writer.day(fresh.due)
+    return writer.word(f"fresh.{fresh.state}", due=due, days=writer.number(fresh.days))
+
+
+def state_marks(writer: Writer, dataset: Dataset) -> tuple[str, ...]:
+    """What a reader must know at a glance: planned, not open, elsewhere."""
+    marks = []
+    if dataset.planned:
+        marks.append(writer.word("mark.planned"))
+    if dataset.governance_category != PUBLIC:
+        marks.append(writer.label("governance_category", dataset.governance_category))
+    if dataset.resources and all(r.is_remote for r in dataset.resources):
+        marks.append(writer.word("mark.remote"))
+    return tuple(marks)
+
+
+def structured_data(writer: Writer, dataset: Dataset, reading: DatasetReading) -> str:
+    """The least that schema.org asks of a Dataset, as JSON-LD; no text in it can end the script element."""
+    license_ = writer.catalog.licenses[dataset.license]
+    organization = writer.catalog.organizations[dataset.organization]
+    base = writer.catalog.base_uri
+    document: dict[str, object] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": dataset.title.text(writer.language),
+        "description": writer.excerpt(dataset.description, 4_000).text,
+        "url": dataset_address(writer, dataset),
+        "inLanguage": writer.language,
+        "isAccessibleForFree": bool(dataset.resources) and dataset.governance_category == PUBLIC,
+        "creator": {"@type": "Organization", "name": organization.title.text(writer.language)},
+        "dateModified": dataset.modified.isoformat(),
+        "keywords": list(dataset.keywords.words(writer.language)),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": d.format, "contentUrl": urls.absolute(d.path, base)}
+            for r in reading.resources
+            for d in r.downloads
+        ],
+    }
+    if license_.url is not None:
+        document["license"] = license_.url
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return f'<script type="application/ld+json">{Markup(text)}</script>'
+
+
+def _marks(writer: Writer, dataset: Dataset) -> Iterator[str]:
+    yield from state_marks(writer, dataset)
+    for name in ("official_statistics", "high_value", "reference_data"):
+        if getattr(dataset, name):
+            yield writer.word(f"mark.{name}")
+
+
+def _organization(writer: Writer, dataset: Dataset) -> Link:
+    organization = writer.catalog.organizations[dataset.organization]
+    return Link(said=writer.said(organization.title), href=writer.page(urls.organization(organization.name)))
+
+
+def _theme(writer: Writer, name: str) -> Link:
+    return Link(said=writer.said(writer.catalog.themes[name].title), href=writer.page(urls.theme(name)))
+
+
+def _more_facts(writer: Writer, dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """What fewer readers ask for, each with its label."""
+    lists: Mapping[str, tuple[str, tuple[str, ...]]] = {
+        "languages": ("data_language", dataset.languages),
+        "disaggregation": ("disaggregation", dataset.disaggregation),
+    }
+    for name, (code_list, codes) in lists.items():
+        if codes:
+            yield writer.word(f"fact.{name}"), writer.joined(writer.label(code_list, c) for c in codes)
+    for name, code in (
+        ("collection_unit", dataset.collection_unit),
+        ("support", dataset.support),
+        ("multiplier", dataset.multiplier),
+        ("classification", dataset.classification),
+    ):
+        if code is not None:
+            yield writer.word(f"fact.{name}"), writer.label(name, code)
+    if dataset.release_date is not None:
+        yield writer.word("fact.release_date"), writer.day(dataset.release_date)
+    if dataset.data_type_note is not None:
+        yield writer.word("fact.data_type_note"), dataset.data_type_note.text(writer.language)
+
+
+def _license(writer: Writer, dataset: Dataset, license_: License) -> LicenseView:
+    flags = tuple(
+        (
+            writer.word(f"license.{name}"),
+            bool(getattr(license_, name)),
+            writer.word("license.granted" if getattr(license_, name) else "license.not_granted"),
+        )
+        for name in FLAGS
+    )
+    credit = writer.word("license.must" if license_.attribution else "license.need_not")
+    return LicenseView(
+        title=writer.said(license_.title),
+        text=writer.prose(license_.description),
+        note=None if dataset.license_note is None else writer.said(dataset.license_note),
+        url=license_.url,
+        is_open=license_.open,
+        allows=(*flags, (writer.word("license.attribution"), True, credit)),
+    )
+
+
+def _figure(writer: Writer, dataset: Dataset, reading: DatasetReading) -> FigureView | None:
+    found = next(((r.resource, r.figure) for r in reading.resources if r.figure is not None), None)
+    return None if found is None else figure_view(writer, dataset, *found)
+
+
+def _access(writer: Writer, dataset: Dataset) -> AccessView | None:
+    if dataset.resources:
+        return None
+    why = []
+    if dataset.planned:
+        due = dataset.release_date
+        why.append(
+            writer.word("access.planned") if due is None else writer.word("access.planned_for", date=writer.day(due))
+        )
+    if dataset.governance_category != PUBLIC:
+        category = writer.label("governance_category", dataset.governance_category)
+        why.append(writer.word("access.not_public", category=category))
+    return AccessView(
+        why=tuple(why) or (writer.word("access.no_file"),),
+        condition=None if dataset.access_condition is None else writer.prose(dataset.access_condition),
+    )
+
+
+def _contact(writer: Writer, contact: Contact) -> ContactView:
+    return ContactView(name=writer.said(contact.name), email=contact.email, url=contact.url)
+
+
+def _tables(writer: Writer, dataset: Dataset, reading: DatasetReading) -> Iterator[TableView]:
+    read = {r.resource: r for r in reading.resources}
+    for resource in dataset.resources:
+        if resource.schema is not None:
+            profile = read[resource.name].profile if resource.name in read else None
+            yield table_view(writer, resource, resource.schema, profile)
+
+
+def _source(writer: Writer, source: Source) -> SourceView:
+    return SourceView(
+        title=writer.said(source.title),
+        href=source.path,
+        host=source.path.split("/")[2] if source.path.count("/") > 1 else source.path,
+        publisher=None if source.publisher is None else writer.said(source.publisher),
+        accessed=writer.day(source.accessed),
+        note=None if source.note is None else writer.said(source.note),
+    )
+
+
+def _relative(writer: Writer, relative: Relative) -> Link:
+    other = next(d for d in writer.catalog.datasets if d.name == relative.dataset)
+    shared = relative.shared.get(writer.language) or next(iter(relative.shared.values()), ())
+    return Link(
+        said=writer.said(other.title),
+        href=writer.page(urls.dataset(other.name)),
+        note=writer.word(f"related.{relative.reason}", keywords=", ".join(shared)),
+    )

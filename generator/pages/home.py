@@ -1,0 +1,100 @@
+"""The home page: what this is, the figures that lead, and the ways in. In come the catalog and summaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from generator import urls
+from generator.model import Catalog, Dataset
+from generator.pages.entries import EntryView, by_newest, entry_views
+from generator.pages.leading import FigureView, figure_view
+from generator.pages.organizations import organization_links
+from generator.pages.page import Page
+from generator.pages.summaries import Summary
+from generator.pages.themes import ThemeCard, theme_cards
+from generator.pages.writer import Link, Prose, Said, Writer
+
+MOST_FIGURES: Final = 6
+MOST_NEWEST: Final = 8
+MOST_ORGANIZATIONS: Final = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadingView:
+    link: Link
+    figure: FigureView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    title: Said
+    text: Prose
+    counts: str
+    all_datasets: str
+    newest_datasets: str
+    figures: tuple[LeadingView, ...]
+    themes: tuple[ThemeCard, ...]
+    newest: tuple[EntryView, ...]
+    organizations: tuple[Link, ...]
+    all_organizations: str
+    contribute: str
+
+
+def pages(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Page]:
+    for language in catalog.languages:
+        writer = Writer(catalog, language, urls.home())
+        title = catalog.title.text(language)
+        yield writer.finish(
+            "home",
+            _view(writer, summaries),
+            title=title,
+            description=writer.word("home.described", catalog=title),
+        )
+
+
+def _view(writer: Writer, summaries: Mapping[str, Summary]) -> HomeView:
+    catalog = writer.catalog
+    links = organization_links(writer)
+    return HomeView(
+        title=writer.said(catalog.title),
+        text=writer.prose(catalog.description),
+        counts=writer.word(
+            "home.counts",
+            datasets=writer.counted("count.datasets", len(catalog.datasets)),
+            tables=writer.counted("count.tables", sum(s.tables for s in summaries.values())),
+            rows=writer.counted("count.rows", sum(s.rows for s in summaries.values())),
+        ),
+        all_datasets=writer.page(urls.datasets()),
+        newest_datasets=writer.page(urls.browse("newest")),
+        figures=tuple(_figures(writer, summaries))[:MOST_FIGURES],
+        themes=theme_cards(writer),
+        newest=entry_views(writer, by_newest(writer, catalog.datasets)[:MOST_NEWEST], summaries),
+        organizations=_largest(writer, links),
+        all_organizations=writer.page(urls.organizations()),
+        contribute=writer.page("contribute/"),
+    )
+
+
+def _largest(writer: Writer, links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The organizations with the most datasets, then in dictionary order."""
+    counts = {
+        writer.page(urls.organization(name)): sum(d.organization == name for d in writer.catalog.datasets)
+        for name in {d.organization for d in writer.catalog.datasets}
+    }
+    return tuple(sorted(links, key=lambda link: -counts[link.href])[:MOST_ORGANIZATIONS])
+
+
+def _figures(writer: Writer, summaries: Mapping[str, Summary]) -> Iterator[LeadingView]:
+    """Of the featured datasets; where the catalog features none, of the newest ones."""
+    by_name: Mapping[str, Dataset] = {d.name: d for d in writer.catalog.datasets}
+    featured = [by_name[name] for name in writer.catalog.featured if name in by_name]
+    for dataset in featured or by_newest(writer, writer.catalog.datasets):
+        summary = summaries.get(dataset.name)
+        if summary is None or summary.figure is None:
+            continue
+        figure = figure_view(writer, dataset, *summary.figure)
+        if figure is not None:
+            link = Link(said=writer.said(dataset.title), href=writer.page(urls.dataset(dataset.name)))
+            yield LeadingView(link=link, figure=figure)

@@ -1,0 +1,171 @@
+"""A table as a dataset's page shows it: its first rows, the dictionary of its fields, and what their values look like.
+
+In come a resource and its profile; out goes a `TableView`. It must not know the rest of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from generator import locales
+from generator.model import Constraints, Field, FieldProfile, Resource, Schema, TableProfile
+from generator.pages import drawings
+from generator.pages.cells import NUMBERS, Cell, cell, label, unit_words
+from generator.pages.writer import Prose, Said, Writer
+
+MOST_TOP: Final = 3
+MOST_LISTED: Final = 40  # categories that the dictionary lists before it counts the rest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """`rules` are sentences; `categories` pairs of code and label."""
+
+    name: str
+    title: Said
+    type: str
+    unit: str
+    description: Prose | None
+    rules: tuple[str, ...]
+    categories: tuple[tuple[str, Said], ...]
+    more_categories: str
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileView:
+    """What was seen of one field. `top` pairs values with how often they occur; `bars` is the path of a histogram."""
+
+    title: Said
+    values: str
+    missing: str
+    distinct: str
+    bounds: tuple[tuple[str, Cell], ...]
+    top: tuple[tuple[Cell, str], ...]
+    bars: str
+    bars_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    name: str
+    title: Said
+    description: Prose | None
+    size: str
+    fields: tuple[FieldView, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    shown: str
+    profiles: tuple[ProfileView, ...]
+
+
+def table_view(writer: Writer, resource: Resource, schema: Schema, profile: TableProfile | None) -> TableView:
+    """One table. Without a profile (a remote one) it has a dictionary only."""
+    fields = schema.fields
+    preview = () if profile is None else profile.preview
+    rows = 0 if profile is None else profile.rows
+    return TableView(
+        name=resource.name,
+        title=writer.said(resource.title),
+        description=None if resource.description is None else writer.prose(resource.description, heading=4),
+        size="" if profile is None else _size(writer, rows, len(fields)),
+        fields=tuple(_field_view(writer, f, schema) for f in fields),
+        rows=tuple(tuple(cell(writer, f, v) for f, v in zip(fields, row, strict=False)) for row in preview),
+        shown=_shown(writer, len(preview), rows),
+        profiles=()
+        if profile is None
+        else tuple(_profile_view(writer, f, p) for f, p in zip(fields, profile.fields, strict=False)),
+    )
+
+
+def _size(writer: Writer, rows: int, fields: int) -> str:
+    return f"{writer.counted('count.rows', rows)} × {writer.counted('count.fields', fields)}"
+
+
+def _shown(writer: Writer, shown: int, rows: int) -> str:
+    if rows == 0:
+        return writer.word("table.empty")
+    if shown >= rows:
+        return writer.counted("table.all_rows", rows)
+    return writer.word("table.first_rows", shown=writer.number(shown), rows=writer.number(rows))
+
+
+def _field_view(writer: Writer, field: Field, schema: Schema) -> FieldView:
+    listed = field.categories[:MOST_LISTED]
+    rest = len(field.categories) - len(listed)
+    return FieldView(
+        name=field.name,
+        title=writer.said(field.title),
+        type=writer.word(f"type.{field.type}"),
+        unit=unit_words(writer, field.unit),
+        description=None if field.description is None else writer.prose(field.description, heading=5),
+        rules=tuple(_rules(writer, field, schema)),
+        categories=tuple((c.value, writer.said(c.label)) for c in listed),
+        more_categories=writer.counted("table.more_categories", rest) if rest else "",
+        is_number=field.type in NUMBERS and not field.codes and not field.categories,
+    )
+
+
+def _rules(writer: Writer, field: Field, schema: Schema) -> list[str]:
+    """What every value of the field keeps to, one sentence a rule."""
+    limits = field.constraints
+    rules = []
+    if field.name in schema.primaryKey:
+        rules.append(writer.word("rule.key" if len(schema.primaryKey) == 1 else "rule.part_of_key"))
+    elif limits.required:
+        rules.append(writer.word("rule.required"))
+    if limits.unique:
+        rules.append(writer.word("rule.unique"))
+    rules += _bounds(writer, field, limits)
+    if limits.pattern is not None:
+        rules.append(writer.word("rule.pattern", pattern=limits.pattern))
+    if limits.enum:
+        rules.append(writer.word("rule.enum", values=", ".join(str(v) for v in limits.enum)))
+    if field.codes:
+        rules.append(writer.word(f"rule.codes_{field.codes}"))
+    if field.calendar != "gregorian":
+        rules.append(writer.word(f"rule.calendar_{field.calendar}"))
+    return rules
+
+
+def _bounds(writer: Writer, field: Field, limits: Constraints) -> list[str]:
+    signs = (
+        ("≥", limits.minimum),
+        (">", limits.exclusiveMinimum),
+        ("≤", limits.maximum),
+        ("<", limits.exclusiveMaximum),
+    )
+    rules = [f"{sign} {label(writer, field, str(bound))}" for sign, bound in signs if bound is not None]
+    if limits.minLength is not None or limits.maxLength is not None:
+        low, high = limits.minLength or 0, limits.maxLength
+        rules.append(writer.word("rule.length", low=low, high="∞" if high is None else high))
+    return rules
+
+
+def _profile_view(writer: Writer, field: Field, seen: FieldProfile) -> ProfileView:
+    total = seen.values + seen.missing
+    share = f" ({locales.percent(seen.missing, total, writer.language)})" if seen.missing else ""
+    distinct = writer.number(seen.distinct)
+    bounds = (("minimum", seen.minimum), ("median", seen.median), ("maximum", seen.maximum))
+    return ProfileView(
+        title=writer.said(field.title),
+        values=writer.number(seen.values),
+        missing=f"{writer.number(seen.missing)}{share}",
+        distinct=distinct if seen.distinct_is_exact else writer.word("profile.at_least", count=distinct),
+        bounds=tuple((writer.word(f"profile.{name}"), cell(writer, field, v)) for name, v in bounds if v is not None),
+        top=tuple((cell(writer, field, c.value), writer.number(c.count)) for c in seen.top[:MOST_TOP]),
+        bars=drawings.bars(seen.distribution),
+        bars_words=_bars_words(writer, field, seen),
+    )
+
+
+def _bars_words(writer: Writer, field: Field, seen: FieldProfile) -> str:
+    if not any(seen.distribution) or seen.minimum is None or seen.maximum is None:
+        return ""
+    return writer.word(
+        "profile.distribution",
+        bins=len(seen.distribution),
+        minimum=label(writer, field, seen.minimum),
+        maximum=label(writer, field, seen.maximum),
+        counts=", ".join(writer.number(c) for c in seen.distribution),
+    )

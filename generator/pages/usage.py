@@ -1,0 +1,114 @@
+"""How to cite a dataset, load it, and report an error in it: texts to copy, with the real addresses of the files.
+
+In come a dataset and its downloads; out go snippets and links. It must not know where on the page they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from generator import locales, urls
+from generator.model import Dataset, Download
+from generator.pages.writer import Writer
+
+LATEX: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """`name` is a key of the words `load.*`; `code` is to be copied as it stands."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    text: str
+    url: str
+    bibtex: str
+
+
+def dataset_address(writer: Writer, dataset: Dataset) -> str:
+    path = urls.page(urls.dataset(dataset.name), writer.language, writer.catalog.languages)
+    return urls.absolute(path, writer.catalog.base_uri)
+
+
+def citation(writer: Writer, dataset: Dataset) -> Citation:
+    """Who, when, what, where: the order of the DataCite recommendation."""
+    organization = writer.catalog.organizations[dataset.organization].title.text(writer.language)
+    title = dataset.title.text(writer.language)
+    address = dataset_address(writer, dataset)
+    year = locales.year(dataset.modified.year, writer.language, era=False)
+    text = writer.word(
+        "cite.text",
+        organization=organization,
+        year=year,
+        title=title,
+        catalog=writer.catalog.title.text(writer.language),
+    )
+    return Citation(text=text, url=address, bibtex=_bibtex(dataset, organization, title, address))
+
+
+def _bibtex(dataset: Dataset, organization: str, title: str, address: str) -> str:
+    rows = (
+        ("author", f"{{{_latex(organization)}}}"),
+        ("title", f"{{{_latex(title)}}}"),
+        ("year", str(dataset.modified.year)),
+        ("month", str(dataset.modified.month)),
+        ("howpublished", r"Data set"),
+        ("url", address),
+    )
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in rows)
+    return f"@misc{{{dataset.name}-{dataset.modified.year},\n{body}\n}}"
+
+
+def _latex(text: str) -> str:
+    return "".join(LATEX.get(c, c) for c in re.sub(r"\s+", " ", text))
+
+
+def snippets(writer: Writer, downloads: Iterable[Download]) -> tuple[Snippet, ...]:
+    """How to load one resource: a table into Python, R and Excel, any file with curl."""
+    address = {d.kind: urls.absolute(d.path, writer.catalog.base_uri) for d in downloads}
+    found = []
+    if "csv" in address:
+        found.append(Snippet(name="python", code=f'import pandas as pd\n\ndata = pd.read_csv("{address["csv"]}")'))
+        found.append(Snippet(name="r", code=f'data <- read.csv("{address["csv"]}", fileEncoding = "UTF-8")'))
+    excel = address.get("xlsx") or address.get("csv-excel")
+    if excel:
+        found.append(Snippet(name="excel", code=excel))
+    plain = address.get("csv") or address.get("original")
+    if plain:
+        found.append(Snippet(name="curl", code=f'curl -LO "{plain}"'))
+    return tuple(found)
+
+
+def report_link(writer: Writer, dataset: Dataset) -> str | None:
+    """A new issue with title and body filled in, where the catalog says where its issues are."""
+    base = writer.catalog.issues_url
+    if base is None:
+        return None
+    title = dataset.title.text(writer.language)
+    asked = urlencode(
+        {
+            "title": writer.word("report.title", title=title, name=dataset.name),
+            "body": writer.word("report.body", address=dataset_address(writer, dataset), file=dataset.descriptor),
+        }
+    )
+    parts = urlsplit(base)
+    return urlunsplit(parts._replace(query=f"{parts.query}&{asked}" if parts.query else asked))

@@ -1,0 +1,150 @@
+"""One page in the making: its language and its place, and how texts, links, numbers and words look from there.
+
+In come the catalog, a language and the page's path; views ask the writer for every word that they show. It must not
+know what the page is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import codelists, locales, markdown, templates, urls, words
+from generator.model import Catalog, Text
+from generator.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A text as this page shows it. Where only another language has it, `lang` is that one and `note` says so."""
+
+    text: str
+    lang: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """The same for Markdown; `html` is sanitised."""
+
+    html: Markup
+    lang: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere; `href` is relative to the page or absolute."""
+
+    said: Said
+    href: str
+    note: str = ""
+
+
+class Writer:
+    """Writes one page of a catalog in one language."""
+
+    def __init__(self, catalog: Catalog, language: str, path: str) -> None:
+        """`path` is the page's, without its language: `datasets/`."""
+        self.catalog = catalog
+        self.language = language
+        self.address = path
+        self.path = urls.page(path, language, catalog.languages)
+
+    def word(self, key: str, **values: object) -> str:
+        return words.word(key, self.language, **values)
+
+    def knows(self, key: str) -> bool:
+        return words.knows(key)
+
+    def counted(self, key: str, count: int) -> str:
+        """Words that hold a number: `12 datasets`."""
+        return words.word(key, self.language, count=locales.number(count, self.language))
+
+    def said(self, text: Text) -> Said:
+        shown, lang = text.wording(self.language)
+        if lang == self.language:
+            return Said(text=shown)
+        return Said(text=shown, lang=lang, note=self._only_in(lang))
+
+    def prose(self, text: Text, heading: int = 3) -> Prose:
+        shown, lang = text.wording(self.language)
+        safe = Markup(markdown.html(shown, heading))
+        if lang == self.language:
+            return Prose(html=safe)
+        return Prose(html=safe, lang=lang, note=self._only_in(lang))
+
+    def excerpt(self, text: Text, most: int = 180) -> Said:
+        """The first words of a Markdown text."""
+        said = self.said(text)
+        return Said(text=markdown.excerpt(said.text, most), lang=said.lang, note=said.note)
+
+    def label(self, code_list: str, code: str) -> str:
+        """What a code of a code list means; lists have every language that words have."""
+        text = codelists.code_entry(code_list, code).label
+        return text.by_language.get(self.language) or text.text(words.FALLBACK)
+
+    def page(self, path: str) -> str:
+        """A link to the page of that path in this page's language."""
+        return urls.relative(urls.page(path, self.language, self.catalog.languages), self.path)
+
+    def file(self, path: str) -> str:
+        """A link to a file of the site."""
+        return urls.relative(path, self.path)
+
+    def number(self, value: int | str) -> str:
+        return locales.number(value, self.language)
+
+    def size(self, count: int) -> str:
+        return locales.size(count, self.language)
+
+    def day(self, day: date) -> str:
+        return locales.date_text(day, self.language)
+
+    def joined(self, items: Iterable[str]) -> str:
+        return locales.joined(list(items), self.language)
+
+    def key(self, text: Text) -> tuple[object, ...]:
+        """Sorts by what this page shows of the text."""
+        return locales.collation_key(text.text(self.language), self.language)
+
+    def finish(
+        self, kind: str, view: object, *, title: str, description: str, trail: Iterable[str] = (), head: str = ""
+    ) -> Page:
+        """The page, its body rendered by the view of its kind; `trail` are the pages between home and here."""
+        languages = self.catalog.languages
+        crumbs = [(self.word("chrome.home"), urls.page(urls.home(), self.language, languages))]
+        crumbs += [(self.word(f"chrome.{p.strip('/')}"), urls.page(p, self.language, languages)) for p in trail]
+        return Page(
+            path=self.path,
+            language=self.language,
+            title=title,
+            description=description,
+            body=_views().get_template(f"{kind}.html").render(view=view, w=self),
+            twins={other: urls.page(self.address, other, languages) for other in languages},
+            kind=kind,
+            head=head,
+            breadcrumbs=tuple(crumbs) if self.address else (),
+        )
+
+    def _only_in(self, language: str) -> str:
+        known: Mapping[str, Text] = {e.id: e.label for e in codelists.code_list("data_language")}
+        name = known[language].text(self.language) if language in known else language
+        return self.word("page.only_in", language=name)
+
+
+@cache
+def _views() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates.folder("views")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )

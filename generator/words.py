@@ -1,0 +1,52 @@
+"""The words of the interface, in every language of `words.yml`. In comes a key and what to put into the sentence, out
+goes text, not HTML. It must not know on which page a word stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+from babel import Locale
+
+FALLBACK: Final = "en"  # whose words stand in for a language that has none here
+
+Entry = Mapping[str, str | Mapping[str, str]]
+"""One word by language; where it differs by number, by plural category (CLDR)."""
+
+
+def word(key: str, language: str, **values: object) -> str:
+    """The words of `section.key`, filled in; where they differ by number, `count` chooses. Raises KeyError."""
+    by_language = words()[key]
+    spoken = language if language in by_language else FALLBACK
+    entry = by_language[spoken]
+    if isinstance(entry, str):
+        return entry.format(**values) if values else entry
+    category = Locale.parse(spoken).plural_form(int(str(values["count"]).replace(",", "")))
+    return entry.get(category, entry["other"]).format(**values)
+
+
+def section(name: str, language: str) -> Mapping[str, str]:
+    """Every word of one section that needs no value, by its key without the section's name."""
+    start = f"{name}."
+    entries = {key[len(start) :]: entry for key, entry in words().items() if key.startswith(start)}
+    return {key: word(f"{start}{key}", language) for key, entry in entries.items() if _is_plain(entry)}
+
+
+def knows(key: str) -> bool:
+    return key in words()
+
+
+@cache
+def words() -> Mapping[str, Entry]:
+    """Every `section.key` with its words by language."""
+    text = files("generator").joinpath("words.yml").read_text("utf-8")
+    declared: Mapping[str, Mapping[str, Entry]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return {f"{name}.{key}": entry for name, entries in declared.items() for key, entry in entries.items()}
+
+
+def _is_plain(entry: Entry) -> bool:
+    return all(isinstance(text, str) for text in entry.values())
