@@ -1,8 +1,8 @@
 """Every public path and address of the site, nowhere else. It must not know how any page looks or where it is written.
 
-Paths are relative to the site's root, with forward slashes, not percent-encoded; a page's path ends in `/` (its file is the
-`index.html` behind it) and the root page's is the empty string. The first language of a catalog stands at the root, each other
-one under its own code.
+Paths are relative to the site's root, with forward slashes, not percent-encoded; a page's path ends in `/` (its file is
+the `index.html` behind it) and the root page's is the empty string. The first language of a catalog stands at the root,
+each other one under its own code.
 """
 
 from __future__ import annotations
@@ -86,10 +86,7 @@ def page_file(path: str) -> str:
 def relative(target: str, start: str) -> str:
     """A percent-encoded link from the page `start` to the page or file `target`, good under any base path."""
     folder = start.rstrip("/") or "."
-    if target == "":
-        link = posixpath.relpath(".", folder)
-    else:
-        link = posixpath.relpath(target.rstrip("/") or ".", folder)
+    link = posixpath.relpath(target.rstrip("/") or ".", folder)
     if target == "" or target.endswith("/"):
         link = f"{link}/"
     return quote(link)
