@@ -53,7 +53,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linker:
-    """Turns a path of the site into a link from one page, and by `canonical` into a full address (empty if there is none)."""
+    """Turns a path of the site into a link from one page; `canonical` makes the full address, if the page has one."""
 
     path: str
     href: Callable[[str], str]
