@@ -46,7 +46,11 @@ WRITTEN: Final = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2,3})\.md")
 EXTENSIONS: Final = ("attr_list", "def_list", "admonition")  # what the project's own pages are written with
 
 
-class BanchiPlugin(BasePlugin[Config]):
+class Settings(Config):
+    """There are none: what there is to set stands in catalog.yml."""
+
+
+class BanchiPlugin(BasePlugin[Settings]):
     """One build after another (a preview makes many); what one of them must remember is set anew in `on_config`."""
 
     progress: portal.Progress = staticmethod(lambda done, total, name: None)
@@ -61,7 +65,7 @@ class BanchiPlugin(BasePlugin[Config]):
         self.root = Path(config.config_file_path).parent
         self.catalog, self.problems = _loaded(self.root, config.site_url)
         config.site_url = config.site_url or self.catalog.site_uri
-        self.theme = Theme(Path(config.config_file_path), self.catalog, base_uri=config.site_url)
+        self.theme = Theme(Path(config.config_file_path), self.catalog)
         prepare(config)
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
         if self.command != "serve" and not _is_preview(config.site_dir):
