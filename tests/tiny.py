@@ -42,7 +42,7 @@ themes: [roads]
 keywords: {th: [ถนน], en: [roads]}
 license: cc0-1.0
 contact: {name: {th: สำนักงาน, en: Office}, email: office@tiny.example}
-sources: [{title: {th: สมุดถนน, en: Road book}, path: https://tiny.example/book, accessed: 2026-01-02}]
+sources: [{title: {th: สมุดถนน, en: Road book}, path: https://roads.example/book, accessed: 2026-01-02}]
 data_type: statistics
 objectives: [international-indicator]
 update_frequency: {unit: year, interval: 1}
