@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from generator import urls
 from generator.codelists import code_list
 from generator.descriptors import UNKNOWN_DATE
 from generator.kinds import options
@@ -124,7 +123,7 @@ def _keys(sources: Sources, path: str) -> frozenset[str]:
 
 
 def each_file_once(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
-    """No file is published twice, nor where the site puts files of its own."""
+    """No file is published twice."""
     for dataset in catalog.datasets:
         first: dict[str, str] = {}
         for index, resource in enumerate(dataset.resources):
@@ -138,8 +137,6 @@ def each_file_once(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
                     "same-file-twice", dataset.descriptor, line, subject, found=resource.path, first=first[folded]
                 )
             first.setdefault(folded, resource.name)
-            if folded.split("/")[0] == urls.DOWNLOADS or folded in ("index.html", "datapackage.json", "dataset.yml"):
-                yield problem("reserved-path", dataset.descriptor, line, subject, found=resource.path)
 
 
 def every_file_used(catalog: Catalog, sources: Sources) -> Iterator[Problem]:

@@ -83,9 +83,12 @@ class WrongUse(CatalogError):
 
 
 def problem(
-    code: str, path: str, line: int | None = None, subject: str = "", suggestion: str | None = None, **values: object
+    code: str, path: str, /, line: int | None = None, subject: str = "", suggestion: str | None = None, **values: object
 ) -> Problem:
-    """A problem whose message's placeholders are `values`; texts are shown quoted and cut short, numbers plain."""
+    """A problem whose message's placeholders are `values`; texts are shown quoted and cut short, numbers plain.
+
+    `code` and `path` are given by position, so that a message may have a placeholder `{path}` of its own.
+    """
     return Problem(
         code=code,
         path=path,
