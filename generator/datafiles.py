@@ -48,7 +48,7 @@ def inspect(root: Path, dataset: Dataset, resource: Resource) -> tuple[Problem, 
 def _told(dataset: Dataset, resource: Resource, path: str, line: int | None, finding: Finding) -> Problem:
     code, values = finding
     suggestion = values.pop("suggestion", None)
-    subject = "" if path != dataset.descriptor else f"resources.{resource.name}"
+    subject = "" if path != dataset.descriptor else f"resources[{dataset.resources.index(resource)}]"
     shown = None if suggestion is None else str(suggestion)
     return problem(code, path, line, subject, shown, **values)
 
@@ -62,14 +62,14 @@ def _of_path(root: Path, dataset: Dataset, resource: Resource, place: Path) -> I
         yield "file-outside", {"path": path}
     elif parts[0].lower() in RESERVED or any(part.startswith(".") for part in parts) or "" in parts:
         yield "path-reserved", {"path": path}
+    elif (written := _written_otherwise(folder, parts)) is not None:
+        yield "file-case", {"path": path, "written": written}
     elif not _exists(place):
         yield "file-missing", {"path": path, "suggestion": _nearest_file(folder, path)}
     elif not place.resolve().is_relative_to(folder.resolve()):
         yield "file-outside", {"path": path}
     elif not stat.S_ISREG(place.stat().st_mode):
         yield "file-not-regular", {"path": path}
-    elif (written := _written_otherwise(folder, parts)) is not None:
-        yield "file-case", {"path": path, "written": written}
 
 
 def _exists(place: Path) -> bool:
@@ -82,9 +82,10 @@ def _exists(place: Path) -> bool:
 
 def _written_otherwise(folder: Path, parts: list[str]) -> str | None:
     """The path as the folder writes it, where that differs in case: such a link works on some machines only."""
-    actual = []
+    actual: list[str] = []
     for part in parts:
-        names = sorted(entry.name for entry in folder.joinpath(*actual).iterdir())
+        here = folder.joinpath(*actual)
+        names = sorted(entry.name for entry in here.iterdir()) if here.is_dir() else []
         if part in names:
             actual.append(part)
         else:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from decimal import Context, Decimal
 from fractions import Fraction
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 from generator.model import Count, Field, FieldProfile, TableProfile
 from generator.values import NUMBER_TYPES, TIME_TYPES, text_of
@@ -93,20 +94,20 @@ class _Column:
             return profile
         counts = self._counts
         if not (self._is_number or self._is_time):
-            return _with(profile, top=_top(counts or {}))
+            return replace(profile, top=_top(counts or {}))
         keys = [self._least, self._most] if counts is None else list(counts)
         least, most = min(keys, key=_order), max(keys, key=_order)
-        profile = _with(profile, minimum=text_of(least), maximum=text_of(most))
+        profile = replace(profile, minimum=text_of(least), maximum=text_of(most))
         if self._field.type not in (*NUMBER_TYPES, "year"):
             return profile
         numbers: _Counted = self._sketch if counts is None and self._sketch else _Exact(counts or {})
-        profile = _with(profile, distribution=_histogram(numbers.counted(), _fraction(least), _fraction(most)))
+        profile = replace(profile, distribution=_histogram(numbers.counted(), _fraction(least), _fraction(most)))
         if not self._is_number:
             return profile
         digits = max(_decimals(least), _decimals(most)) if counts is None else max(map(_decimals, counts))
         middle = min(max(numbers.median(), _fraction(least)), _fraction(most))
         mean = numbers.total() / self._values
-        return _with(profile, median=_written(middle, digits + 1), mean=_written(mean, digits + 2))
+        return replace(profile, median=_written(middle, digits + 1), mean=_written(mean, digits + 2))
 
 
 class _Counted:
@@ -158,12 +159,7 @@ class _Sketch(_Counted):
         return Fraction(self._sum)
 
 
-def _with(profile: FieldProfile, **changes: object) -> FieldProfile:
-    known = {name: getattr(profile, name) for name in FieldProfile.__slots__}
-    return FieldProfile(**{**known, **changes})  # type: ignore[arg-type]
-
-
-def _order(value: object) -> object:
+def _order(value: object) -> Any:  # of one field, hence of one type
     """What sorts moments with and without a time zone alike: a moment without one is taken as UTC."""
     if isinstance(value, datetime):
         away = value.utcoffset()

@@ -1,8 +1,8 @@
 """Files cut into cells: a file of any tabular format comes in, its labels and then its rows go out, each cell as text.
 
 One module a family of formats, one line a format in `READERS`. Nothing is guessed: encoding, delimiter and sheet come
-from the descriptor or are the format's default. It must not know types, keys or problems' words: what cannot be read is an
-`UnreadableTable` that carries a code and its values.
+from the descriptor or are the format's default. It must not know types, keys or problems' words: what cannot be read
+is an `UnreadableTable` that carries a code and its values.
 """
 
 from __future__ import annotations

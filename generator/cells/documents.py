@@ -71,7 +71,7 @@ def _document(file: Path, resource: Resource) -> Any:  # any JSON
     except json.JSONDecodeError as error:
         raise UnreadableTable("json-invalid", error.lineno, {"reason": error.msg}) from error
     except UnicodeDecodeError as error:
-        values = {"encoding": resource.encoding, "byte": f"0x{error.object[error.start]:02X}"}
+        values: dict[str, object] = {"encoding": resource.encoding, "byte": f"0x{error.object[error.start]:02X}"}
         raise UnreadableTable("encoding-error", None, values) from error
     except UnicodeEncodeError as error:
         raise UnreadableTable("json-invalid", None, {"reason": "lone surrogate"}) from error

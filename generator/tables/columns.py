@@ -6,8 +6,9 @@ rules that are ours (categories, codes, calendars). Values leave in the Common E
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -53,6 +54,7 @@ FORMAT_EXAMPLES: Final = {
     "binary": "QmFuY2hp",
     "wkt": "POINT (100.5 13.75)",
 }
+BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 CONSTRAINT_CODES: Final = {
     "minimum": "value-too-small",
     "exclusiveMinimum": "value-too-small",
@@ -63,6 +65,7 @@ CONSTRAINT_CODES: Final = {
     "pattern": "value-pattern",
     "enum": "value-not-listed",
 }
+JSON_TYPES: Final = ("array", "object", "geojson")
 SCALARS: Final = (*NUMBER_TYPES, "boolean", "year", "date", "datetime", "time")  # what is kept as Frictionless typed it
 _SEPARATED: Final = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _LEADING_ZERO: Final = re.compile(r"[+-]?0[0-9]")
@@ -91,10 +94,7 @@ class Column:
         self._missing = frozenset(missing)
         self._required = declared.constraints.required or declared.name in schema.primaryKey
         self._areas = areas if declared.codes == "areas" else None
-        try:
-            self._read = frictionless.Field.from_descriptor(_descriptor(declared)).create_cell_reader()
-        except (frictionless.FrictionlessException, AssertionError) as error:
-            raise FieldRefused(str(error)) from error
+        self._read = _reader(declared)
         self._categories = {self._typed(str(text_of(c.value))): None for c in declared.categories}
         self._seen: dict[str, object] = {}
 
@@ -114,21 +114,19 @@ class Column:
         if refusal is not None:
             return None, (refusal,)
         value, notes = self._read(self._prepared(cell))
-        if "type" in (notes or {}) or _unbounded(value):
+        if "type" in (notes or {}) or _unbounded(value) or (self._field.type in JSON_TYPES and not _is_json(cell)):
             return None, (self._type_error(cell),)
         findings = [self._broken_constraint(name, cell) for name in notes or {}]
         findings.extend(self._own_findings(cell, value))
-        kept = value if self._field.type in SCALARS else self._as_text(cell, value)
+        kept = value if self._field.type in SCALARS else self._as_text(cell)
         return (None if any(not f.once for f in findings) else kept), findings
 
     def _typed(self, text: str) -> object:
         value, _ = self._read(self._prepared(text))
-        return value if self._field.type in SCALARS else self._as_text(text, value)
+        return value if self._field.type in SCALARS else self._as_text(text)
 
-    def _as_text(self, cell: str, value: object) -> object:
-        """Values of the other types as text: compounds as JSON, the rest as written."""
-        if self._field.type in ("array", "object", "list", "geojson"):
-            return text_of(value)
+    def _as_text(self, cell: str) -> str:
+        """Values of the other types as their text: only a month may have to change its calendar."""
         return self._prepared(cell).strip() if self._field.type == "yearmonth" else cell
 
     def _prepared(self, cell: str) -> str:
@@ -177,7 +175,7 @@ class Column:
             yield from self._calendar_findings(cell)
         if self._field.type == "integer" and _LEADING_ZERO.match(cell.strip()):
             yield Finding("leading-zeros", {"value": cell, "short": str(value)}, once=True)
-        if self._categories and (text_of(value) if self._field.type not in SCALARS else value) not in self._categories:
+        if self._categories and self._typed(cell) not in self._categories:
             names = {str(text_of(c.value)): tuple(c.label.by_language.values()) for c in self._field.categories}
             listed = ", ".join(names)
             yield Finding("unknown-category", {"value": cell, "listed": listed}, nearest(cell, names))
@@ -193,6 +191,22 @@ class Column:
             yield Finding("buddhist-year", {"value": cell, "common": year - 543}, once=True)
         elif self._field.calendar == BUDDHIST and year in COMMON_YEARS:
             yield Finding("common-year", {"value": cell, "buddhist": year + 543}, once=True)
+
+
+def _reader(declared: Field) -> Callable[[object], tuple[object, Mapping[str, str] | None]]:
+    """Frictionless's reader of the field's cells. A bound that it cannot read is refused here, else it fails later."""
+    descriptor = _descriptor(declared)
+    try:
+        plain = frictionless.Field.from_descriptor({**descriptor, "constraints": {}}).create_cell_reader()
+        for name in BOUNDS:
+            bound = descriptor["constraints"].get(name)
+            if bound is not None and plain(bound)[0] is None:
+                raise FieldRefused(f"{name}: {bound}")
+        reader: Callable[[object], tuple[object, Mapping[str, str] | None]]
+        reader = frictionless.Field.from_descriptor(descriptor).create_cell_reader()
+    except frictionless.FrictionlessException as error:
+        raise FieldRefused(error.error.note) from error
+    return reader
 
 
 def _descriptor(declared: Field) -> dict[str, Any]:
@@ -229,10 +243,23 @@ def _ascii_digits(cell: str) -> str | None:
     return "".join(str(int(c)) if c.isdecimal() else c for c in cell)
 
 
+def _is_json(cell: str) -> bool:
+    """Whether browsers read it too: Frictionless takes NaN."""
+    try:
+        json.loads(cell, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
 def _unbounded(value: object) -> bool:
     """NaN and infinity, which JSON refuses, and numbers that no double holds."""
     if isinstance(value, int):
         return abs(value) >= 10**LARGEST_EXPONENT
     if not isinstance(value, Decimal):
         return False
-    return not value.is_finite() or (value != 0 and abs(value.adjusted()) > LARGEST_EXPONENT)
+    return not value.is_finite() or bool(value and abs(value.adjusted()) > LARGEST_EXPONENT)

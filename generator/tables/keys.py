@@ -24,10 +24,10 @@ class UniqueKeys:
         names = [f.name for f in schema.fields]
         self._keys: list[tuple[str, tuple[int, ...], dict[Key, int]]] = []
         if schema.primaryKey:
-            self._keys.append(("key-duplicate", _places(schema.primaryKey, names), {}))
+            self._keys.append(("repeated-primary-key", _places(schema.primaryKey, names), {}))
         for unique in dict.fromkeys((*schema.uniqueKeys, *((f.name,) for f in schema.fields if f.constraints.unique))):
             if unique != schema.primaryKey:
-                self._keys.append(("value-duplicate", _places(unique, names), {}))
+                self._keys.append(("repeated-unique-value", _places(unique, names), {}))
         self._names = names
 
     def findings(self, row: Sequence[object], number: int) -> Iterator[tuple[str, Finding]]:
