@@ -14,7 +14,15 @@ from markupsafe import Markup
 
 from generator import clock, locales, urls
 from generator.model import Catalog, Contact, Dataset, DatasetReading, License, Source
-from generator.pages.files import ButtonView, FileView, ResourceView, first_buttons, resource_views, whole_views
+from generator.pages.files import (
+    ButtonView,
+    FileView,
+    ResourceView,
+    first_buttons,
+    kinds_of,
+    resource_views,
+    whole_views,
+)
 from generator.pages.freshness import Freshness, freshness
 from generator.pages.leading import FigureView, figure_view
 from generator.pages.page import Page
@@ -90,6 +98,7 @@ class DatasetView:
     homepage: str | None
     files: tuple[FileView, ...]
     resources: tuple[ResourceView, ...]
+    kinds: tuple[FileView, ...]
     tables: tuple[TableView, ...]
     method: Prose | None
     standard: Said | None
@@ -118,6 +127,8 @@ def dataset_pages(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
 def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading) -> DatasetView:
     """Everything that the page shows, in the page's language."""
     lead = writer.excerpt(dataset.description, LEAD)
+    files = whole_views(writer, reading)
+    resources = resource_views(writer, dataset, reading)
     fresh = freshness(dataset, clock.build_date())
     return DatasetView(
         title=writer.said(dataset.title),
@@ -142,8 +153,9 @@ def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading) -> D
         access=_access(writer, dataset),
         contact=_contact(writer, dataset.contact),
         homepage=dataset.homepage,
-        files=whole_views(writer, reading),
-        resources=resource_views(writer, dataset, reading),
+        files=files,
+        resources=resources,
+        kinds=kinds_of((*(f for r in resources for f in r.files), *files)),
         tables=tuple(_tables(writer, dataset, reading)),
         method=None if dataset.method is None else writer.prose(dataset.method),
         standard=None if dataset.standard is None else writer.said(dataset.standard),
@@ -186,7 +198,7 @@ def structured_data(writer: Writer, dataset: Dataset, reading: DatasetReading) -
     """The least that schema.org asks of a Dataset, as JSON-LD; no text in it can end the script element."""
     license_ = writer.catalog.licenses[dataset.license]
     organization = writer.catalog.organizations[dataset.organization]
-    base = writer.catalog.base_uri
+    base = writer.catalog.site_uri
     document: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",

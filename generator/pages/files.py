@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,6 +58,11 @@ def resource_views(writer: Writer, dataset: Dataset, reading: DatasetReading) ->
 def whole_views(writer: Writer, reading: DatasetReading) -> tuple[FileView, ...]:
     """The files of the whole dataset: the zip and the Data Package."""
     return tuple(_file_view(writer, d) for d in (reading.bundle, reading.package) if d is not None)
+
+
+def kinds_of(files: Iterable[FileView]) -> tuple[FileView, ...]:
+    """One file of each kind that has something to be said of it."""
+    return tuple({f.kind: f for f in files if f.note}.values())
 
 
 def first_buttons(writer: Writer, dataset: Dataset, reading: DatasetReading) -> tuple[ButtonView, ...]:

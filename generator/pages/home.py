@@ -16,6 +16,7 @@ from generator.pages.summaries import Summary
 from generator.pages.themes import ThemeCard, theme_cards
 from generator.pages.writer import Link, Prose, Said, Writer
 
+LEAD: Final = 190  # characters of the description above everything else
 MOST_FIGURES: Final = 6
 MOST_NEWEST: Final = 8
 MOST_ORGANIZATIONS: Final = 10
@@ -30,6 +31,7 @@ class LeadingView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     title: Said
+    lead: Said
     text: Prose
     counts: str
     all_datasets: str
@@ -59,6 +61,7 @@ def _view(writer: Writer, summaries: Mapping[str, Summary]) -> HomeView:
     links = organization_links(writer)
     return HomeView(
         title=writer.said(catalog.title),
+        lead=writer.excerpt(catalog.description, LEAD),
         text=writer.prose(catalog.description),
         counts=writer.word(
             "home.counts",

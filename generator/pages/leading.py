@@ -5,11 +5,13 @@ In come a dataset and a `Figure`; out goes what views show. It must not know how
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
 from generator import locales
+from generator.figures import UNIT_NAME
 from generator.model import Dataset, Field, Figure, Resource
 from generator.pages import drawings
 from generator.pages.cells import area_title, cell, label, unit_words
@@ -43,10 +45,10 @@ def figure_view(writer: Writer, dataset: Dataset, resource_name: str, figure: Fi
         return None
     last = figure.points[-1]
     time = fields.get(figure.time or "")
-    unit = figure.unit or unit_words(writer, field.unit)
+    unit = _unit(writer, fields, figure) or unit_words(writer, field.unit)
     return FigureView(
         title=writer.said(field.title),
-        value=label(writer, field, last.value),
+        value=label(writer, field, _rounded(last.value)),
         unit=unit if unit[:1] in SYMBOLS else f" {unit}".rstrip(),
         period=_period(writer, time, last.time),
         area=None if figure.area is None else area_title(writer, figure.area),
@@ -55,6 +57,26 @@ def figure_view(writer: Writer, dataset: Dataset, resource_name: str, figure: Fi
         words=_words(writer, figure, field, time),
         count=len(figure.points),
     )
+
+
+def _unit(writer: Writer, fields: Mapping[str, Field], figure: Figure) -> str:
+    """The unit that the row itself names, by the label of its category where it has one."""
+    if figure.unit is None:
+        return ""
+    field = fields.get(UNIT_NAME)
+    return figure.unit if field is None else label(writer, field, figure.unit)
+
+
+def _rounded(value: str) -> str:
+    """As a reader remembers it: two digits behind the point, four below one; the table keeps them all."""
+    try:
+        exact = Decimal(value)
+    except InvalidOperation:
+        return value
+    digits = 2 if abs(exact) >= 1 else 4
+    if not exact.is_finite() or -int(exact.as_tuple().exponent) <= digits:
+        return value
+    return f"{exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
 
 
 def _fields(resource: Resource | None) -> dict[str, Field]:
@@ -77,10 +99,8 @@ def _line(figure: Figure) -> str:
     except InvalidOperation:
         return ""
     places = [_place(p.time) for p in figure.points]
-    return drawings.line(
-        values,
-        [n if p is None else p for n, p in enumerate(places)] if None not in places else list(range(len(values))),
-    )
+    known = [p for p in places if p is not None]
+    return drawings.line(values, known if len(known) == len(places) else list(range(len(values))))
 
 
 def _place(time: str) -> float | None:
@@ -98,9 +118,9 @@ def _words(writer: Writer, figure: Figure, field: Field, time: Field | None) -> 
     first, last = figure.points[0], figure.points[-1]
     return writer.word(
         "figure.from_to",
-        first=label(writer, field, first.value),
+        first=label(writer, field, _rounded(first.value)),
         start=_period(writer, time, first.time),
-        last=label(writer, field, last.value),
+        last=label(writer, field, _rounded(last.value)),
         end=_period(writer, time, last.time),
         count=writer.number(len(figure.points)),
     )

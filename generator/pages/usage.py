@@ -84,7 +84,7 @@ def _latex(text: str) -> str:
 
 def snippets(writer: Writer, downloads: Iterable[Download]) -> tuple[Snippet, ...]:
     """How to load one resource: a table into Python, R and Excel, any file with curl."""
-    address = {d.kind: urls.absolute(d.path, writer.catalog.base_uri) for d in downloads}
+    address = {d.kind: urls.absolute(d.path, writer.catalog.site_uri) for d in downloads}
     found = []
     if "csv" in address:
         found.append(Snippet(name="python", code=f'import pandas as pd\n\ndata = pd.read_csv("{address["csv"]}")'))
