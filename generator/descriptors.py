@@ -68,7 +68,7 @@ def read_level(
     for key in keys.values():
         if key.required and key.name not in values:
             if key.name not in present:
-                place.tell("missing-key", line=node.line if place.subject else 1, key=key.name)
+                place.tell("missing-key", key=key.name)
             values[key.name] = _stand_in(key, place, name)
     return values
 
