@@ -145,8 +145,9 @@ def frame_of(
 
 
 def contents(toc: Iterable[Any]) -> tuple[Link, ...]:
-    """The second-level headings of a table of contents as MkDocs makes it (`title`, `url`, `children`)."""
-    return tuple(Link(title=entry.title, href=entry.url) for first in toc for entry in first.children)
+    """The second-level headings of a table of contents as MkDocs makes it (`title`, `url`, `level`, `children`)."""
+    entries = [child for entry in toc for child in (entry, *entry.children)]
+    return tuple(Link(title=entry.title, href=entry.url) for entry in entries if entry.level == 2)
 
 
 def _relative(target: str, *, start: str) -> str:
