@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from generator.cli import main
 
 MKDOCS = "site_name: Tiny\ntheme: {name: material}\nplugins: [banchi]\n"
 
@@ -74,13 +79,22 @@ def tiny_catalog(folder: Path, **changed: str) -> Path:
     return folder
 
 
-def banchi(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run in that folder, as a script would: no terminal, the locale of nobody."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "BANCHI_"))}
+def banchi(folder: Path, *arguments: str, **environment: str) -> Result:
+    """Run a command in that folder, as a script would: no terminal, the locale of nobody. Bugs are raised."""
+    nobody = {name: None for name in os.environ if name.startswith(("LC_", "LANG", "BANCHI_"))}
+    with chdir(folder):
+        done = CliRunner().invoke(main, arguments, env={**nobody, "BANCHI_LANG": None, **environment})
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+def banchi_process(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own: another hash seed, another start."""
     return subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
         cwd=folder,
-        env={**clean, "PYTHONUTF8": "1", **environment},
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
