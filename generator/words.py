@@ -18,7 +18,7 @@ Entry = Mapping[str, str | Mapping[str, str]]
 """One word by language; where it differs by number, by plural category (CLDR)."""
 
 
-def word(key: str, language: str, **values: object) -> str:
+def word(key: str, language: str, /, **values: object) -> str:
     """The words of `section.key`, filled in; where they differ by number, `count` chooses. Raises KeyError."""
     by_language = words()[key]
     spoken = language if language in by_language else FALLBACK

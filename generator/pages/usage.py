@@ -46,7 +46,7 @@ class Citation:
 
 def dataset_address(writer: Writer, dataset: Dataset) -> str:
     path = urls.page(urls.dataset(dataset.name), writer.language, writer.catalog.languages)
-    return urls.absolute(path, writer.catalog.base_uri)
+    return urls.absolute(path, writer.catalog.site_uri)
 
 
 def citation(writer: Writer, dataset: Dataset) -> Citation:
