@@ -1,0 +1,55 @@
+"""The built wheel alone, in an empty environment, builds a catalog that lies elsewhere."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.links import problems as broken_links
+from tests.tiny import tiny_catalog
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    done = subprocess.run([str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_carries_templates_and_texts_and_nothing_of_the_catalog(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {"generator/cli.py", "generator/keys.yml", "generator/problem_texts/_report.yml"} <= set(names)
+    for folder in ("theme", "pages", "views", "assets"):
+        assert any(name.startswith(f"generator/site_templates/{folder}/") for name in names), folder
+    assert not [name for name in names if name.startswith(("datasets/", "tests/", "site_templates/"))]
+
+
+def test_an_installed_wheel_builds_a_catalog_elsewhere(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "empty", with_pip=True)
+    python = tmp_path / "empty/bin/python"
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install")
+    run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements.txt", cwd=tmp_path)
+    run(*pip, "--no-deps", wheel, cwd=tmp_path)
+    root = tiny_catalog(tmp_path / "catalog")
+    banchi = tmp_path / "empty/bin/banchi"
+    where = run(python, "-c", "import generator; print(generator.__file__)", cwd=root).strip()
+    assert Path(where).is_relative_to(tmp_path / "empty")
+    assert run(banchi, "check", cwd=root) == ""
+    run(banchi, "build", "--strict", cwd=root)
+    assert root.joinpath("site/datasets/roads/downloads/length.xlsx").is_file()
+    assert broken_links(root / "site") == []
