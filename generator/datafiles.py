@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.cells import READERS
 from generator.contents import is_utf16_marked, kind_of, pointer_of, runnable_reason
-from generator.encodings import NAMES, SINGLE_BYTE, THAI, codec, is_known
+from generator.encodings import NAMES, SINGLE_BYTE, THAI, codec, is_known, reads_as_thai
 from generator.model import Dataset, Resource
 from generator.problems import Problem, problem
 from generator.spelling import nearest
@@ -201,17 +201,9 @@ def _encoding_of(place: Path) -> str | None:
         return "utf-16"
     if _undecodable(place, "utf-8") is None:
         return "utf-8"
-    if _undecodable(place, codec(THAI)) is None:
-        letters = [c for c in place.read_bytes()[:CHUNK].decode(codec(THAI), "replace") if not c.isascii()]
-        thai = sum("\u0e01" <= c <= "\u0e5b" for c in letters)
-        if _reads_as_thai(letters, thai):
-            return THAI
+    if _undecodable(place, codec(THAI)) is None and reads_as_thai(place.read_bytes()[:CHUNK]):
+        return THAI
     return None
-
-
-def _reads_as_thai(letters: list[str], thai: int) -> bool:
-    """Thai words are runs of letters; in a Latin text of the same bytes they stand alone between ASCII ones."""
-    return len(letters) > 1 and thai >= 0.9 * len(letters)
 
 
 def _head(place: Path) -> bytes:

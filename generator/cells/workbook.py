@@ -5,6 +5,8 @@ A sheet's row number stands for the line. Merged cells are refused: which of the
 
 from __future__ import annotations
 
+import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,11 +18,12 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from generator.cells.cut import Cells, Cut, UnreadableTable, header_of
+from generator.cells.cut import Cells, Cut, UnreadableTable, header_of, header_rows
 from generator.model import Resource
 
 LARGEST: Final = 1 << 30  # bytes once unpacked; a small file can claim much more
 MOST_COLUMNS: Final = 4_000
+MERGED: Final = re.compile(rb'mergeCell ref="([A-Z]+[0-9]+:[A-Z]+([0-9]+))"')
 BROKEN: Final = (zipfile.BadZipFile, KeyError, ValueError, InvalidFileException, ParseError, EOFError, TypeError)
 
 
@@ -28,13 +31,14 @@ BROKEN: Final = (zipfile.BadZipFile, KeyError, ValueError, InvalidFileException,
 def open_workbook(file: Path, resource: Resource) -> Iterator[Cut]:
     """Raises `UnreadableTable` (file-damaged, file-too-large, sheet-missing, merged-cells)."""
     _refuse_bombs(file)
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")  # of styles, which no value depends on
     try:
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except BROKEN as error:
         raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
     try:
         sheet = _sheet(book, resource)
-        _refuse_merged(file, sheet)
+        _refuse_merged(file, sheet, max(header_rows(resource.dialect), default=0))
         types = [field.type for field in resource.schema.fields] if resource.schema else []
         rows = _rows(sheet, types, resource)
         labels, line = header_of(rows, resource.dialect)
@@ -65,18 +69,17 @@ def _sheet(book: Any, resource: Resource) -> Any:  # openpyxl's types are not ty
     return book[wanted]
 
 
-def _refuse_merged(file: Path, sheet: Any) -> None:
-    """The reader that streams does not tell of merged cells, so the sheet's own XML is asked."""
+def _refuse_merged(file: Path, sheet: Any, header: int) -> None:
+    """The reader that streams does not tell of merged cells, so the sheet's own XML is. Titles may merge."""
     member = str(sheet._worksheet_path).lstrip("/")
     with zipfile.ZipFile(file) as archive, archive.open(member) as stream:
         tail = b""
         while chunk := stream.read(1 << 16):
             text = tail + chunk
-            at = text.find(b'<mergeCell ref="')
-            if at >= 0:
-                area = (text[at + 16 :] + stream.read(40)).split(b'"')[0].decode("ascii", "replace")
-                raise UnreadableTable("merged-cells", None, {"cells": area, "sheet": sheet.title})
-            tail = text[-20:]
+            for found in MERGED.finditer(text):
+                if int(found[2]) >= header:
+                    raise UnreadableTable("merged-cells", None, {"cells": found[1].decode(), "sheet": sheet.title})
+            tail = text[-64:]
 
 
 def _rows(sheet: Any, types: Sequence[str], resource: Resource) -> Iterator[tuple[int | None, Cells]]:

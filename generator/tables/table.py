@@ -82,6 +82,9 @@ class Table:
         return columns if len(columns) == len(self._schema.fields) else None
 
     def _accept_header(self, cut: Cut) -> bool:
+        if cut.labels is not None and not any(cut.labels) and next(cut.rows, None) is None:
+            self.tell("", None, Finding("table-empty"))
+            return False
         findings = list(header_findings(cut, [f.name for f in self._schema.fields], self._resource))
         for subject, finding in findings:
             self.tell(subject, cut.line, finding)
