@@ -31,6 +31,10 @@ FOUND = 1
 WRONG_USE = 2
 
 
+class Refusal(click.ClickException):
+    exit_code = WRONG_USE
+
+
 class Commands(click.Group):
     """Says what went wrong for the user in one line, and leaves bugs to their traceback."""
 
@@ -38,9 +42,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except CatalogError as error:
-            refusal = click.ClickException(str(error))
-            refusal.exit_code = WRONG_USE
-            raise refusal from error
+            raise Refusal(str(error)) from error
 
 
 language_option = click.option(

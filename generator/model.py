@@ -1,7 +1,8 @@
 """The vocabulary of the project: frozen facts about a catalog, with no input, no output and no rules.
 
-`descriptors` builds these from YAML, everything behind it reads them. A `Catalog` holds metadata only: rows of tables pass
-through `readings` one by one and are gone. Names follow CKAN, DCAT and Table Schema; see the words in the contributing guide.
+`descriptors` builds these from YAML, everything behind it reads them. A `Catalog` holds metadata only: rows of tables
+pass through `readings` one by one and are gone. Names follow CKAN, DCAT and Table Schema; see the words in the
+contributing guide.
 """
 
 from __future__ import annotations
@@ -250,7 +251,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """One folder with a `dataset.yml`. `folder` and `descriptor` are relative to the catalog's root, with forward slashes."""
+    """One folder with a `dataset.yml`. `folder` and `descriptor` are paths from the catalog's root, with slashes."""
 
     name: str
     folder: str
@@ -308,8 +309,8 @@ class CodeEntry:
 class Catalog:
     """Everything in the repository, as one frozen fact. `datasets` stand in the order of their names.
 
-    `base_uri` is the catalog's own address and what its identifiers begin with; `preview_uri` is where this build stands
-    when that is elsewhere. Links, feeds and snippets that readers follow begin with `site_uri`.
+    `base_uri` is the catalog's own address and what its identifiers begin with; `preview_uri` is where this build
+    stands when that is elsewhere. Links, feeds and snippets that readers follow begin with `site_uri`.
     """
 
     title: Text
@@ -373,7 +374,7 @@ class FieldProfile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableProfile:
-    """A table described while its rows passed by. `preview` holds the first rows, each cell as normalised text or None."""
+    """A table described while its rows passed by. `preview` holds the first rows, cells as normalised text or None."""
 
     rows: int
     fields: tuple[FieldProfile, ...]
@@ -382,7 +383,7 @@ class TableProfile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """A file that a reader can take: `kind` names it in the words (original, csv, csv-excel, xlsx, json, parquet, zip …).
+    """A file that a reader can take: `kind` names it in the words (original, csv, csv-excel, xlsx, json, parquet …).
 
     `path` is relative to the site's root. `rows` is None for files that are no tables.
     """
