@@ -112,8 +112,9 @@ def _built(level: str, _place: Place, _node: Node, values: dict[str, Any]) -> ob
     return CLASSES[level](**values)
 
 
-def _contact(level: str, place: Place, _node: Node, values: dict[str, Any]) -> object:
-    if "email" not in values and "url" not in values:
+def _contact(level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
+    written = node.nodes if isinstance(node, Entries) else {}
+    if "email" not in {*written, *values} and "url" not in {*written, *values}:
         place.tell("contact-out-of-reach")
     return CLASSES[level](**values)
 

@@ -21,14 +21,15 @@ from generator.yamlfile import INTEGER, Entries, Items, Node, Scalar, YamlFile, 
 
 BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 NUMBERS: Final = frozenset({"number", "integer"})
-TIMES: Final = frozenset({"date", "time", "datetime", "year", "yearmonth", "duration"})
-ANY: Final = frozenset({"any", "geojson", "geopoint"})
+TIMES: Final = frozenset({"date", "time", "datetime", "year", "yearmonth"})
+COLLECTIONS: Final = frozenset({"list", "array", "object"})
+FREE: Final = frozenset({"any", "geojson", "geopoint"})
 
-# Table Schema, "Field Constraints": which constraint has a meaning for which types.
+# Table Schema, "Field Constraints": which constraint has a meaning for which types; the others have one for all.
 CONSTRAINT_TYPES: Final[Mapping[str, frozenset[str]]] = {
-    **dict.fromkeys(BOUNDS, NUMBERS | TIMES | ANY),
-    **dict.fromkeys(("minLength", "maxLength"), frozenset({"string", "list", "array", "object"}) | ANY),
-    "pattern": frozenset({"string"}) | ANY,
+    **dict.fromkeys(BOUNDS, NUMBERS | TIMES),
+    **dict.fromkeys(("minLength", "maxLength"), COLLECTIONS | {"string"}),
+    "pattern": frozenset({"string"}),
 }
 # Table Schema, "Field Types": which other key has a meaning for which types.
 KEY_TYPES: Final[Mapping[str, frozenset[str]]] = {
@@ -84,7 +85,8 @@ def _category(_level: str, place: Place, _node: Node, values: dict[str, Any]) ->
 
 
 def _field(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
-    values["type"] = values["type"] or "any"  # an unknown type is told already
+    if not values["type"]:  # told already; what belongs to the type that was meant cannot be judged
+        return Field(name=values["name"], type="any", title=values["title"])
     if "example" in values:
         values["example"] = plain(values["example"])
     kind: str = values["type"]
@@ -122,7 +124,7 @@ def _tell_constraints(place: Place, node: Entries, kind: str, written_format: st
         items = child.nodes if key == "enum" and isinstance(child, Items) else ()
         misfits = [(index, item) for index, item in enumerate(items) if not fits(kind, item, written_format)]
         if kind not in CONSTRAINT_TYPES.get(key, frozenset({kind})):
-            at.tell("key-of-other-type", key=key, type=kind, options=options(sorted(CONSTRAINT_TYPES[key] - ANY)))
+            at.tell("key-of-other-type", key=key, type=kind, options=options(sorted(CONSTRAINT_TYPES[key])))
             yield key
         elif key in BOUNDS and not fits(kind, child, written_format):
             at.tell("constraint-misfit", found=shown(child), type=kind)
@@ -155,7 +157,7 @@ def _tell_categories(place: Place, node: Node | None, kind: str) -> None:
 def fits(kind: str, node: Node, written_format: str | None = None) -> bool:
     """Whether a bound or a listed value is written as a value of that type of field is."""
     if not isinstance(node, Scalar):
-        return kind in ANY | {"array", "object", "list"}
+        return kind in FREE | COLLECTIONS
     if kind in TIMES and written_format not in (None, "default"):
         return True  # written as the field's own format says
     return kind not in FITS or FITS[kind](node)
@@ -236,15 +238,16 @@ def _known(place: Place, written: tuple[str, ...], names: Sequence[str]) -> tupl
 def tell_resources(place: Place, file: YamlFile, resources: Sequence[Resource]) -> None:
     """Rules between the resources of one dataset: names that differ, foreign keys that lead somewhere."""
     by_name: dict[str, Resource] = {}
-    for resource in resources:
-        index = _index(file, resource)
-        at = place.at("resources", place.line).at(index, resource.line or 1)
+    numbered = list(_numbered(file, resources))
+    for index, resource in numbered:
         if resource.name and resource.name in by_name:
-            at.at("name", file.line_of(("resources", index, "name"))).tell("duplicate-resource", found=resource.name)
+            line = file.line_of(("resources", index, "name"))
+            at = place.at("resources", 1).at(index, 1).at("name", line)
+            at.tell("duplicate-resource", found=resource.name)
         by_name.setdefault(resource.name, resource)
-    for resource in resources:
-        steps = ("resources", _index(file, resource), "schema", "foreignKeys")
-        at = place.at("resources", 1).at(steps[1], 1).at("schema", 1).at("foreignKeys", file.line_of(steps))
+    for index, resource in numbered:
+        line = file.line_of(("resources", index, "schema", "foreignKeys"))
+        at = place.at("resources", 1).at(index, 1).at("schema", 1).at("foreignKeys", line)
         for key in resource.schema.foreignKeys if resource.schema else ():
             if key.resource and key.resource not in by_name:
                 names = [name for name in by_name if name]
@@ -255,11 +258,13 @@ def tell_resources(place: Place, file: YamlFile, resources: Sequence[Resource]) 
                 _known(at, key.reference_fields, [field.name for field in other.fields] if other else [])
 
 
-def _index(file: YamlFile, resource: Resource) -> int:
-    """Which item of `resources` a resource was read from; two never begin on one line."""
+def _numbered(file: YamlFile, resources: Sequence[Resource]) -> Iterator[tuple[int, Resource]]:
+    """Each resource with the number of the item it was read from; items that could not be read have none."""
     node = file.node.nodes.get("resources") if isinstance(file.node, Entries) else None
-    lines = [item.line for item in node.nodes] if isinstance(node, Items) else []
-    return lines.index(resource.line) if resource.line in lines else 0
+    waiting = list(resources)
+    for index, item in enumerate(node.nodes if isinstance(node, Items) else ()):
+        if waiting and waiting[0].line == item.line:
+            yield index, waiting.pop(0)
 
 
 def _within(place: Place, node: Node, key: str) -> Place:
