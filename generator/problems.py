@@ -1,8 +1,8 @@
 """What is wrong in a catalog, said to the person who can mend it, in their language.
 
 In come findings (a code, a place, the values found and expected); out go lines of text, JSON and the documentation of
-each code. The sentences stand in `problem_texts/*.yml`, Thai beside English, so that the terminal, the site and the tests
-read the same words. This module must not know what a dataset is, nor open any file of a catalog.
+each code. The sentences stand in `problem_texts/*.yml`, Thai beside English, so that the terminal, the site and the
+tests read the same words. This module must not know what a dataset is, nor open any file of a catalog.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ class Cut:
 
 
 @dataclass(slots=True)
-class UnreadableTable(Exception):  # noqa: N818 - it says what was found, as `Problem` does
+class UnreadableTable(Exception):
     """The file cannot be read further: `code` and `values` are those of the problem to be told, `line` where it is."""
 
     code: str
