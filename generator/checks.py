@@ -101,7 +101,8 @@ def classification_allowed(catalog: Catalog, sources: Sources) -> Iterator[Probl
 def openness(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
     """A public dataset has resources unless it is planned; any other has none of its own, and says how to ask."""
     for dataset in catalog.datasets:
-        path, has_key = dataset.descriptor, "resources" in _keys(sources, dataset.descriptor)
+        path = dataset.descriptor
+        has_key = bool(dataset.resources) or "resources" in _keys(sources, path)  # all of them may be faulty
         closed = dataset.governance_category not in ("public", "")
         if not closed and not dataset.planned and not has_key:
             yield problem("resources-missing", path, 1)

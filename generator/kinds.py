@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from typing import Final
-from urllib.parse import urlsplit
 
-from generator import codelists
+from generator import addresses, codelists, dates
 from generator.keys import Key
 from generator.model import Keywords, Text
 from generator.problems import Problem, problem
@@ -25,13 +23,6 @@ INVALID: Final = object()
 """What a kind's function returns after it has told a problem."""
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,69}")
-EMAIL: Final = re.compile(r"[^\s@<>()\[\],:;\"']+@[^\s@.<>()\[\],:;\"']+(\.[^\s@.<>()\[\],:;\"']+)+")
-NOT_IN_URL: Final = re.compile(r"[\s<>\"{}|\\^`]")
-PERIOD: Final = re.compile(r"(\d{4})(-(\d{2})(-(\d{2}))?)?", re.ASCII)
-LOCAL_DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-BUDDHIST: Final = range(2400, 2700)  # 1857 to 2156; no catalog of today speaks of such years of the Common Era
-BUDDHIST_OFFSET: Final = 543
-THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,53 +205,27 @@ def read_boolean(place: Place, _key: Key, node: Node) -> object:
 def read_date(place: Place, _key: Key, node: Node) -> object:
     """A day of the Common Era, YYYY-MM-DD."""
     written = shown(node)
-    day = as_date(written)
-    if day is None:
-        return place.tell("bad-date", found=written, suggestion=_meant_date(written))
-    if day.year in BUDDHIST:
-        return place.tell("buddhist-date", found=written, suggestion=_common_era(written))
-    return day
+    if dates.is_buddhist(written):
+        return place.tell("buddhist-date", found=written, suggestion=dates.common_era(written))
+    day = dates.as_date(written)
+    return place.tell("bad-date", found=written, suggestion=dates.meant_period(written)) if day is None else day
 
 
 def read_period(place: Place, _key: Key, node: Node) -> object:
     """A year, a month or a day of the Common Era; stays as written."""
     written = shown(node)
-    match = PERIOD.fullmatch(written)
-    if not match or as_date(f"{match[1]}-{match[3] or '01'}-{match[5] or '01'}") is None:
-        return place.tell("bad-period", found=written, suggestion=_meant_date(written))
-    if int(match[1]) in BUDDHIST:
-        return place.tell("buddhist-date", found=written, suggestion=_common_era(written))
+    if dates.is_buddhist(written):
+        return place.tell("buddhist-date", found=written, suggestion=dates.common_era(written))
+    if not dates.is_period(written):
+        return place.tell("bad-period", found=written, suggestion=dates.meant_period(written))
     return written
-
-
-def as_date(written: str) -> date | None:
-    match = PERIOD.fullmatch(written)
-    try:
-        return date.fromisoformat(written) if match and match[5] else None
-    except ValueError:
-        return None
-
-
-def _common_era(written: str) -> str:
-    return f"{int(written[:4]) - BUDDHIST_OFFSET}{written[4:]}"
-
-
-def _meant_date(written: str) -> str | None:
-    """21/11/2569 and ๒๕๖๙-๑๑-๒๑ are 2026-11-21."""
-    western = written.translate(THAI_DIGITS).strip()
-    local = LOCAL_DATE.fullmatch(western)
-    meant = f"{local[3]}-{int(local[2]):02}-{int(local[1]):02}" if local else western
-    if meant == written or not PERIOD.fullmatch(meant) or (local and as_date(meant) is None):
-        return None
-    return _common_era(meant) if int(meant[:4]) in BUDDHIST else meant
 
 
 def read_email(place: Place, key: Key, node: Node) -> object:
     written = read_string(place, key, node)
-    if written is INVALID or EMAIL.fullmatch(str(written)):
+    if written is INVALID or addresses.is_email(str(written)):
         return written
-    meant = re.sub(r"\s+", "", str(written).removeprefix("mailto:").replace("[at]", "@").replace("(at)", "@"))
-    return place.tell("bad-email", found=written, suggestion=meant if EMAIL.fullmatch(meant) else None)
+    return place.tell("bad-email", found=written, suggestion=addresses.meant_email(str(written)))
 
 
 def read_url(place: Place, key: Key, node: Node) -> object:
@@ -268,29 +233,11 @@ def read_url(place: Place, key: Key, node: Node) -> object:
     written = read_string(place, key, node)
     if written is INVALID:
         return INVALID
-    if has_credentials(str(written)):
+    if addresses.has_credentials(str(written)):
         return place.tell("url-with-credentials")
-    if is_url(str(written)):
+    if addresses.is_url(str(written)):
         return written
-    meant = f"https://{str(written).strip().lstrip('/')}"
-    is_meant = "." in meant and "://" not in str(written) and is_url(meant)
-    return place.tell("bad-url", found=written, suggestion=meant if is_meant else None)
-
-
-def is_url(written: str) -> bool:
-    try:
-        parts = urlsplit(written)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not NOT_IN_URL.search(written)
-    except ValueError:  # urlsplit's word for an impossible host
-        return False
-
-
-def has_credentials(written: str) -> bool:
-    try:
-        parts = urlsplit(written)
-        return parts.username is not None or parts.password is not None
-    except ValueError:
-        return False
+    return place.tell("bad-url", found=written, suggestion=addresses.meant_url(str(written)))
 
 
 def read_path(place: Place, key: Key, node: Node) -> object:

@@ -13,8 +13,9 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any, Final
 
+from generator.dates import as_date, is_buddhist
 from generator.keys import Key
-from generator.kinds import INVALID, Place, as_date, options, read_names, shown
+from generator.kinds import INVALID, Place, options, read_names, shown
 from generator.model import Category, Constraints, Dialect, Field, ForeignKey, Resource, Schema
 from generator.spelling import nearest
 from generator.yamlfile import INTEGER, Entries, Items, Node, Scalar, YamlFile, plain
@@ -170,7 +171,7 @@ FITS: Final[Mapping[str, Callable[[Scalar], bool]]] = {
     "boolean": lambda node: isinstance(node.value, bool),
     "year": lambda node: type(node.value) is int,
     "yearmonth": lambda node: YEARMONTH.fullmatch(node.text) is not None,
-    "date": lambda node: as_date(node.text) is not None,
+    "date": lambda node: as_date(node.text) is not None or is_buddhist(node.text),
 }
 
 

@@ -1,0 +1,47 @@
+"""Addresses of pages and of people: which are good to publish as links. In comes text, out goes an answer.
+
+It must not know what an address is for, nor ever ask the network whether it works.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+_EMAIL: Final = re.compile(r"[^\s@<>()\[\],:;\"']+@[^\s@.<>()\[\],:;\"']+(\.[^\s@.<>()\[\],:;\"']+)+")
+_NOT_IN_URL: Final = re.compile(r"[\s<>\"{}|\\^`]")
+
+
+def is_url(written: str) -> bool:
+    """An absolute http or https address with a host; letters of any script may stand in it."""
+    try:
+        parts = urlsplit(written)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not _NOT_IN_URL.search(written)
+    except ValueError:  # urlsplit's word for an impossible host
+        return False
+
+
+def has_credentials(written: str) -> bool:
+    """Whether it carries a user's name or password."""
+    try:
+        parts = urlsplit(written)
+        return parts.username is not None or parts.password is not None
+    except ValueError:
+        return False
+
+
+def meant_url(written: str) -> str | None:
+    """www.nso.go.th with its scheme."""
+    meant = f"https://{written.strip().lstrip('/')}"
+    return meant if "." in meant and ":" not in written and is_url(meant) else None
+
+
+def is_email(written: str) -> bool:
+    return _EMAIL.fullmatch(written) is not None
+
+
+def meant_email(written: str) -> str | None:
+    """mailto:stat@agency.example or stat(at)agency.example without its disguise."""
+    plain = re.sub(r"\s+", "", written.removeprefix("mailto:").replace("[at]", "@").replace("(at)", "@"))
+    return plain if plain != written and is_email(plain) else None
