@@ -81,7 +81,7 @@ class Finding:
     once: bool = False
 
 
-class FieldRefused(Exception):  # noqa: N818 - it says what happened
+class FieldRefused(Exception):
     """Frictionless does not take this field's declaration; the text is its reason, in English."""
 
 
