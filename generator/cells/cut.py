@@ -49,5 +49,5 @@ def header_of(rows: Iterator[tuple[int | None, Cells]], dialect: Dialect) -> tup
     for number in range(1, max(numbers, default=0) + 1):
         line, cells = next(rows, (None, []))
         if number == numbers[-1]:
-            labels = [cell or "" for cell in cells]
+            labels = [(cell or "").lstrip("\ufeff") for cell in cells]  # a byte order mark is no part of a name
     return labels, line
