@@ -17,7 +17,7 @@ from typing import Final
 from babel import Locale
 from babel.dates import get_month_names
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 BUDDHIST: Final = 543  # years from the Common Era to the Buddhist Era, as Thailand counts since 1941
 FALLBACK: Final = "en"  # whose rules stand in for a language that Babel does not know
@@ -75,9 +75,8 @@ def number(value: str | int | Decimal, language: str) -> str:
         return str(value)
     if not exact.is_finite() or abs(exact.adjusted()) > 60:
         return str(value)
-    decimals = max(0, -int(exact.as_tuple().exponent))
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(exact, format=pattern, locale=_locale(language), decimal_quantization=False))
+    signs = {",": get_group_symbol(_locale(language)), ".": get_decimal_symbol(_locale(language))}
+    return "".join(signs.get(c, c) for c in f"{exact:,f}")
 
 
 def percent(part: int, whole: int, language: str) -> str:

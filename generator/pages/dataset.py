@@ -32,6 +32,7 @@ from generator.pages.tables import TableView, table_view
 from generator.pages.usage import Citation, citation, dataset_address, report_link
 from generator.pages.writer import Link, Prose, Said, Writer
 
+ENDLESS: Final = 10**9
 LEAD: Final = 200  # characters of the description that the first screen shows
 PUBLIC: Final = "public"
 FLAGS: Final = ("commercial", "derivatives")
@@ -133,7 +134,7 @@ def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading) -> D
     return DatasetView(
         title=writer.said(dataset.title),
         lead=lead,
-        lead_is_whole=not lead.text.endswith("…"),
+        lead_is_whole=lead == writer.excerpt(dataset.description, ENDLESS),
         about=writer.prose(dataset.description),
         marks=tuple(_marks(writer, dataset)),
         organization=_organization(writer, dataset),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model import Dataset, DatasetReading, Download, Resource
+from generator.model import Dataset, DatasetReading, Download, Resource, TableProfile
 from generator.pages.usage import Snippet, snippets
 from generator.pages.writer import Prose, Said, Writer
 
@@ -105,7 +105,7 @@ def _resource_view(writer: Writer, resource: Resource, reading: DatasetReading) 
         title=writer.said(resource.title),
         description=None if resource.description is None else writer.prose(resource.description, heading=4),
         format=resource.format.upper(),
-        facts=tuple(_facts(writer, resource)),
+        facts=tuple(_facts(writer, resource, None if read is None else read.profile)),
         files=tuple(_file_view(writer, d) for d in downloads),
         omitted=()
         if read is None
@@ -116,8 +116,10 @@ def _resource_view(writer: Writer, resource: Resource, reading: DatasetReading) 
     )
 
 
-def _facts(writer: Writer, resource: Resource) -> list[str]:
+def _facts(writer: Writer, resource: Resource, profile: TableProfile | None) -> list[str]:
     facts = []
+    if profile is not None:
+        facts.append(writer.counted("count.rows", profile.rows))
     if resource.is_remote and resource.bytes is not None:
         facts.append(writer.size(resource.bytes))
     if resource.path is not None and resource.encoding.lower() not in ("utf-8", "utf8"):

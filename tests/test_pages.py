@@ -1,0 +1,313 @@
+"""The pages of a catalog: what they say, that they are valid HTML, and that no text of a descriptor can change them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from urllib.parse import parse_qs, urlsplit
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from generator import pages
+from generator.model import Catalog, DatasetReading
+from generator.pages.page import Page
+from tests import pages_made as made
+
+HEADINGS = re.compile("^h[1-6]$")
+DAY = "1768000000"  # 9 January 2026: the datasets made for tests were changed on the third
+
+
+@pytest.fixture(autouse=True)
+def _on_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+
+
+def own_words(text: str) -> str:
+    return text
+
+
+def every_page(catalog: Catalog, readings: dict[str, DatasetReading]) -> Iterator[Page]:
+    for dataset in catalog.datasets:
+        yield from pages.dataset_pages(catalog, dataset, readings[dataset.name])
+    yield from pages.list_pages(catalog, (pages.summary(d, readings[d.name]) for d in catalog.datasets))
+
+
+def plain_pages() -> dict[str, Page]:
+    catalog = made.planted(made.catalog(), own_words, own_words)
+    return {p.path: p for p in every_page(catalog, made.planted(made.readings(), own_words, own_words))}
+
+
+def soup(page: Page) -> BeautifulSoup:
+    return BeautifulSoup(page.body, "html5lib")
+
+
+def words_of(page: Page) -> str:
+    return re.sub(r"\s+", " ", soup(page).get_text())
+
+
+@pytest.fixture(scope="module")
+def site() -> dict[str, Page]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
+        return plain_pages()
+
+
+def test_every_kind_of_page_stands_in_every_language(site: dict[str, Page]) -> None:
+    for page in site.values():
+        assert set(page.twins) == {"th", "en"}
+        assert page.twins[page.language] == page.path
+        assert all(site[path].kind == page.kind for path in page.twins.values())
+    assert {p.kind for p in site.values()} == {
+        "home", "datasets", "dataset", "organizations", "organization", "themes", "theme", "problems", "reference"
+    }  # fmt: skip
+
+
+def test_the_html_is_valid(site: dict[str, Page]) -> None:
+    """html5lib in strict mode refuses what browsers would have to mend."""
+    for page in site.values():
+        document = f"<!doctype html><html lang='x'><head><title>x</title></head><body>{page.body}</body></html>"
+        html5lib.HTMLParser(strict=True).parse(document)
+
+
+def test_ids_are_unique_and_links_within_the_page_resolve(site: dict[str, Page]) -> None:
+    for page in site.values():
+        parsed = soup(page)
+        ids = [tag["id"] for tag in parsed.find_all(id=True)]
+        assert len(ids) == len(set(ids)), page.path
+        for tag in parsed.find_all("a", href=re.compile("^#")):
+            assert tag["href"][1:] in ids, (page.path, tag["href"])
+        for tag in parsed.find_all(attrs={"aria-labelledby": True}):
+            assert tag["aria-labelledby"] in ids
+
+
+def test_headings_descend_without_a_gap(site: dict[str, Page]) -> None:
+    for page in site.values():
+        levels = [int(tag.name[1]) for tag in soup(page).find_all(HEADINGS)]
+        assert levels[0] == 1 and levels.count(1) == 1, page.path
+        assert all(b - a <= 1 for a, b in pairwise(levels)), (page.path, levels)
+
+
+def test_tables_have_captions_and_scopes(site: dict[str, Page]) -> None:
+    for page in site.values():
+        for table in soup(page).find_all("table"):
+            assert table.caption is not None and table.caption.get_text(strip=True)
+            assert all(th.get("scope") for th in table.find_all("th"))
+
+
+def test_drawings_have_words_or_are_hidden(site: dict[str, Page]) -> None:
+    for page in site.values():
+        for drawing in soup(page).find_all("svg"):
+            assert drawing.get("aria-label") or drawing.get("aria-hidden") == "true"
+
+
+def test_links_to_pages_lead_to_pages(site: dict[str, Page]) -> None:
+    """Every relative link that ends in a slash names a page made here, or one written by hand."""
+    for page in site.values():
+        for tag in soup(page).find_all("a", href=True):
+            target = urlsplit(tag["href"])
+            if target.scheme or not target.path.endswith("/"):
+                continue
+            path = _resolved(page.path, target.path)
+            assert path in site or path.endswith("contribute/"), (page.path, tag["href"], path)
+
+
+def _resolved(page: str, link: str) -> str:
+    parts = page.split("/")[:-1]
+    for step in link.split("/")[:-1]:
+        if step == "..":
+            parts.pop()
+        elif step != ".":
+            parts.append(step)
+    return "".join(f"{part}/" for part in parts)
+
+
+def test_no_page_of_a_dataset_is_heavy(site: dict[str, Page]) -> None:
+    assert all(len(p.body.encode()) < 40_000 for p in site.values() if p.kind == "dataset")
+
+
+def test_pages_say_the_same_each_time() -> None:
+    assert plain_pages() == plain_pages()
+
+
+# ---- What a dataset's page says ----
+
+
+def test_a_borrowed_text_is_marked_with_its_language_and_a_note(site: dict[str, Page]) -> None:
+    page = soup(site["en/datasets/full/"])
+    borrowed = page.find("span", string="ชนิด")
+    assert borrowed is not None and borrowed["lang"] == "th"
+    assert "in Thai only" in words_of(site["en/datasets/full/"])
+    assert "มีเฉพาะภาษา" not in words_of(site["datasets/full/"])
+
+
+def test_years_stand_in_the_era_of_the_page_and_both_where_the_source_is_buddhist(site: dict[str, Page]) -> None:
+    assert "2567 ค.ศ. 2024" in words_of(site["datasets/full/"])
+    assert "2024 B.E. 2567" in words_of(site["en/datasets/full/"])
+    assert "พ.ศ. 2557–2568" in words_of(site["datasets/full/"])
+    assert "2014–2025" in words_of(site["en/datasets/full/"])
+
+
+def test_areas_and_categories_are_shown_by_name(site: dict[str, Page]) -> None:
+    row = soup(site["en/datasets/full/"]).select_one(".b-preview tbody tr")
+    assert row is not None
+    assert [re.sub(r"\s+", " ", td.get_text(strip=False)).strip() for td in row.find_all("td")] == [
+        "Thailand THA", "2024 B.E. 2567", "All", "77.50", "cell", "a.example", "29 Feb 2024"
+    ]  # fmt: skip
+
+
+def test_the_figure_leads_with_its_series_in_words(site: dict[str, Page]) -> None:
+    words = words_of(site["en/datasets/full/"])
+    assert "Value · All" in words
+    assert "11 pc" in words
+    assert "From 0 (2014) to 11 (2025), 12 values" in words
+
+
+def test_snippets_hold_the_real_address(site: dict[str, Page]) -> None:
+    code = "\n".join(c.get_text() for c in soup(site["en/datasets/full/"]).select("#load ~ details code"))
+    assert 'pd.read_csv("https://c.example/data/datasets/full/downloads/table.csv")' in code
+    assert 'curl -LO "https://c.example/data/datasets/full/downloads/table.csv"' in code
+
+
+def test_an_error_report_is_prefilled_and_keeps_the_addresss_own_query(site: dict[str, Page]) -> None:
+    link = soup(site["en/datasets/full/"]).find("a", string="Report an error in this dataset")
+    assert link is not None
+    asked = parse_qs(urlsplit(str(link["href"])).query)
+    assert asked["labels"] == ["data"]
+    assert asked["title"] == ["Error in full: Title of full"]
+    assert "https://c.example/data/en/datasets/full/" in asked["body"][0]
+    assert "datasets/full/dataset.yml" in asked["body"][0]
+
+
+def test_a_remote_file_is_linked_and_not_vouched_for(site: dict[str, Page]) -> None:
+    page = site["en/datasets/elsewhere/"]
+    assert soup(page).find("a", href="https://b.example/far.csv") is not None
+    assert "Not checked here" in words_of(page)
+    assert "Files at the source" in words_of(page)
+
+
+def test_a_dataset_without_a_file_says_why_who_and_how(site: dict[str, Page]) -> None:
+    words = words_of(site["en/datasets/closed/"])
+    assert "its release is planned for 1 January 2027" in words
+    assert "Personal data" in words
+    assert "Write to the office" in words
+    assert "office@a.example" in words
+    assert soup(site["en/datasets/closed/"]).find(id="downloads") is None
+
+
+def test_relatives_come_with_their_reason(site: dict[str, Page]) -> None:
+    words = words_of(site["en/datasets/full/"])
+    assert "Title of elsewhere named by the maintainers" in words
+    assert "Title of closed shared keywords: road, way" in words
+
+
+def test_the_core_fields_of_the_thai_standard_are_all_there(site: dict[str, Page]) -> None:
+    assert len(soup(site["datasets/full/"]).select(".b-core dt")) == 14
+
+
+def test_structured_data_can_be_read_back(site: dict[str, Page]) -> None:
+    document = json.loads(re.sub("<[^>]*>", "", site["en/datasets/full/"].head))
+    assert (document["@type"], document["name"]) == ("Dataset", "Title of full")
+    assert document["distribution"][0]["contentUrl"] == "https://c.example/data/datasets/full/table.csv"
+
+
+# ---- Lists ----
+
+
+def test_each_order_holds_every_dataset(site: dict[str, Page]) -> None:
+    for path in ("datasets/", "browse/newest/", "browse/organization/", "browse/theme/"):
+        for prefix in ("", "en/"):
+            assert len(soup(site[prefix + path]).select(".b-list > li")) == 3
+
+
+def test_lists_are_paged_above_200() -> None:
+    many = tuple(made.dataset(f"d{n:03}") for n in range(401))
+    found = {p.path: p for p in pages.list_pages(made.catalog(*many), ())}
+    assert len(soup(found["datasets/page-2/"]).select(".b-list > li")) == 200
+    assert len(soup(found["datasets/page-3/"]).select(".b-list > li")) == 1
+    assert "datasets/page-4/" not in found
+    assert "browse/theme/page-3/" in found
+    assert "en/browse/organization/page-3/" in found
+
+
+def test_the_home_page_counts_what_there_is(site: dict[str, Page]) -> None:
+    assert "3 datasets · 2 tables · 12 rows" in words_of(site["en/"])
+    assert "11 pc" in words_of(site["en/"])
+
+
+def test_a_catalog_without_datasets_has_pages_too() -> None:
+    empty = replace(made.catalog(), datasets=())
+    assert all(page.body for page in pages.list_pages(empty, ()))
+
+
+# ---- Hostile words ----
+
+ANY = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), min_size=1, max_size=30)
+SIGNS = st.text("<>\"'&;=/(){}%#?, scriptonloadaimgsvgstyle", min_size=1, max_size=40)
+WRITTEN = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</script><script>alert(1)</script>",
+    "</style></title><svg onload=alert(1)>",
+    "<!-- -->]]>&lt;&amp;",
+    "{{ 7 * 7 }}{% raw %}",
+)
+
+
+def shape(page: Page) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Every element with its attributes; of attributes that hold users' words, the name alone."""
+    held = {"aria-label", "href"}
+    return [
+        (tag.name, tuple(sorted((k, "" if k in held else str(v)) for k, v in tag.attrs.items())))
+        for tag in BeautifulSoup(page.head + page.body, "html5lib").select("*")
+    ]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(words=WRITTEN[0], signs=WRITTEN[0])
+@example(words=WRITTEN[1], signs=WRITTEN[1])
+@example(words=WRITTEN[2], signs=WRITTEN[2])
+@example(words=WRITTEN[3], signs=WRITTEN[3])
+@example(words=WRITTEN[4], signs=WRITTEN[4])
+@example(words=WRITTEN[5], signs=WRITTEN[5])
+@example(words=WRITTEN[6], signs="{ 7 }")
+@given(words=ANY, signs=SIGNS)
+def test_no_text_of_a_descriptor_or_cell_changes_a_page(words: str, signs: str) -> None:
+    """Hostile text in every text and cell: the same elements, attributes and scripts, and the text itself verbatim."""
+    hostile, prose = f"x{words}x", f"x{' '.join(signs.split())}x"
+
+    def pages_with(line: str, paragraph: str) -> dict[str, Page]:
+        catalog = made.planted(made.catalog(), lambda t: f"{t}{line}", lambda t: f"{t} {paragraph}")
+        readings = made.planted(made.readings(), lambda t: f"{t}{line}", lambda t: f"{t} {paragraph}")
+        return {p.path: p for p in every_page(catalog, readings) if p.kind not in ("problems", "reference")}
+
+    plain, attacked = pages_with("xplainx", "xplainx"), pages_with(hostile, prose)
+    for path, page in attacked.items():
+        assert shape(page) == shape(plain[path]), path
+        _scripts_hold(page)
+    shown = words_of(attacked["en/datasets/full/"])
+    for text in (f"Title of full{hostile}", f"Table{hostile}", f"cell{hostile}", f"road{hostile}", f"note{hostile}"):
+        assert re.sub(r"\s+", " ", text) in shown
+    for text in ("Method", "Notes", "Description of full"):
+        assert f"{text} {prose}" in shown
+
+
+def _scripts_hold(page: Page) -> None:
+    scripts = BeautifulSoup(page.head, "html5lib").find_all("script")
+    assert len(scripts) == (1 if page.kind == "dataset" else 0)
+    for script in scripts:
+        assert json.loads(str(script.string))["name"] == page.title
+
+
+def test_a_link_of_a_description_leads_to_the_web_or_nowhere() -> None:
+    for prefix in ("javascript:alert(1)", "data:text/html,x", "vbscript:x", "//evil.example/", "../x"):
+        catalog = made.planted(made.catalog(), own_words, lambda t, p=prefix: f"[{t}]({p})")  # type: ignore[misc]
+        page = next(pages.dataset_pages(catalog, catalog.datasets[0], DatasetReading(dataset="closed")))
+        assert not [a for a in soup(page).find_all("a") if prefix in str(a.get("href"))]
