@@ -29,6 +29,7 @@ RUNNABLE_TYPES: Final = {
     "xslt": "XSLT",
 }
 RUNNING_NAMESPACES: Final = {"http://www.w3.org/1999/xhtml": "HTML", "http://www.w3.org/2000/svg": "SVG"}
+BROKEN_TAGS: Final = {b"<script": "JavaScript", b"<svg": "SVG", b"<html": "HTML"}
 MAGIC: Final = (
     (b"%PDF-", "pdf"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -51,7 +52,7 @@ OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 FILEPASS: Final = b"\x2f\x00\x36\x00\x01\x00"  # record of an encrypted BIFF8 stream: RC4, 54 bytes
 _HTML: Final = re.compile(
-    rb"<(!doctype\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|svg|base|meta|link|object"
+    rb"<(!doctype\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|base|meta|link|object"
     rb"|embed|form|img)[\s/>]|<!--",
     re.IGNORECASE,
 )
@@ -93,6 +94,8 @@ def runnable_reason(file: Path, declared: str, mediatype: str | None) -> str | N
     with file.open("rb") as stream:
         text = _plain(stream.read(CHUNK))
     if text.startswith(b"<"):
+        if text[:4].lower() == b"<svg":
+            return "SVG"
         return "HTML" if _HTML.match(text) else _reason_in_xml(file, text)
     return "JavaScript" if _is_script(text, declared) else None
 
@@ -132,6 +135,8 @@ def _reason_in_xml(file: Path, text: bytes) -> str | None:
         with file.open("rb") as stream:
             while not found and (chunk := stream.read(CHUNK)):
                 parser.Parse(chunk)
+            if not found:
+                parser.Parse(b"", True)  # noqa: FBT003 - expat's own way to say that this was all
     except expat.ExpatError:
         # No browser shows broken XML as a page, yet one that breaks late has run what stood before.
         return found[0] if found else _reason_in_broken(text)
@@ -140,7 +145,7 @@ def _reason_in_xml(file: Path, text: bytes) -> str | None:
 
 def _reason_in_broken(text: bytes) -> str | None:
     lowered = text.lower()
-    return next((name for name in ("script", "svg", "html") if f"<{name}".encode() in lowered), None)
+    return next((reason for tag, reason in BROKEN_TAGS.items() if tag in lowered), None)
 
 
 def _kind_of_zip(file: Path) -> str:
