@@ -82,12 +82,12 @@ def test_a_file_that_is_what_it_says_is_taken(tmp_path: Path, path: str, content
         ("t.csv", "\ufeff \n<ScRiPt>alert(1)</script>", "HTML"),
         ("t.csv", "<html>\n".encode("utf-16"), "HTML"),
         ("t.txt", "<!-- x --><b>", "HTML"),
-        ("t.dat", "<svg onload=alert(1)>", "HTML"),
-        ("t.xml", '<svg xmlns="http://www.w3.org/2000/svg"/>', "HTML"),
+        ("t.dat", "<svg onload=alert(1)>", "SVG"),
+        ("t.xml", '<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
         ("t.xml", '<x:y xmlns:x="http://www.w3.org/2000/svg"/>', "SVG"),
         ("t.xml", '<d><s xmlns="http://www.w3.org/1999/x&#104;tml"/></d>', "HTML"),
         ("t.xml", '<?xml version="1.0"?><?xml-stylesheet href="x.xsl"?><d/>', "XML style sheet"),
-        ("t.xml", '<?xml version="1.0"?><d><script', "script"),
+        ("t.xml", '<?xml version="1.0"?><d><script', "JavaScript"),
         ("t.txt", "// data\n/* x */ function run() {}", "JavaScript"),
         ("t.dat", "const x = 1;", "JavaScript"),
         ("t.txt", "document.cookie", "JavaScript"),
@@ -195,7 +195,7 @@ def test_a_bad_byte_far_down_is_told_with_its_line(tmp_path: Path) -> None:
         ("人口統計資料", "big5", False),
     ],
 )
-def test_thai_is_told_from_other_scripts_of_one_byte(text: str, codec: str, is_thai: bool) -> None:
+def test_thai_is_told_from_other_scripts_of_one_byte(text: str, codec: str, is_thai: bool) -> None:  # noqa: FBT001
     assert reads_as_thai(text.encode(codec)) is is_thai
 
 
