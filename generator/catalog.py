@@ -49,7 +49,7 @@ def load_catalog(root: Path) -> tuple[Catalog | None, tuple[Problem, ...]]:
     loading = _Loading(root)
     catalog = loading.catalog()
     if catalog is not None:
-        sources = Sources(root=root, files=loading.files, today=clock.build_date())
+        sources = Sources(root=root, today=clock.build_date())
         for check in CHECKS:
             loading.problems.extend(check(catalog, sources))
     return catalog, in_order(loading.problems)
@@ -60,14 +60,16 @@ class _Loading:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.files: dict[str, YamlFile] = {}
+        self.files: dict[str, YamlFile] = {}  # those that are no descriptors
         self.problems: list[Problem] = []
 
     def catalog(self) -> Catalog | None:
         descriptors = self._find_datasets()
         self._tell_strange_files()
-        for name in OTHER_FILES:
-            self._read(f"{FOLDER}/{name}.yml", missing="missing-file-of-catalog")
+        for path in (f"{FOLDER}/{name}.yml" for name in OTHER_FILES):
+            file = self._read(path, missing="missing-file-of-catalog")
+            if file is not None:
+                self.files[path] = file
         languages = self._languages()
         readable = [name for name in REGISTRIES if f"{FOLDER}/{name}.yml" in self.files]
         names = {name: _spellings(self.files[f"{FOLDER}/{name}.yml"]) for name in readable}
@@ -95,8 +97,6 @@ class _Loading:
             return None
         file, problems = read_yaml(self.root, path)
         self.problems.extend(problems)
-        if file is not None:
-            self.files[path] = file
         return file
 
     def _languages(self) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ about rows of tables in `tables`; a rule here must not read data files, though i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -17,21 +17,36 @@ from generator.descriptors import UNKNOWN_DATE
 from generator.kinds import options
 from generator.model import Catalog, Dataset
 from generator.problems import Problem, problem
-from generator.yamlfile import YamlFile
+from generator.yamlfile import Entries, YamlFile, read_yaml
 
 A_DAY: Final = timedelta(days=1)  # it is tomorrow already where the sun rises before it does at the build
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Where the catalog was read from: its root, its files of YAML by path, and the day of the build."""
+    """Where the catalog was read from, and the day of the build.
+
+    `files` holds what was read again: lines are asked for where something is wrong, so that the trees of a thousand
+    descriptors need not stay in memory for the sake of a few.
+    """
 
     root: Path
-    files: Mapping[str, YamlFile]
     today: date
+    files: dict[str, YamlFile | None] = field(default_factory=dict)
+
+    def file(self, path: str) -> YamlFile | None:
+        if path not in self.files:
+            self.files[path] = read_yaml(self.root, path)[0]
+        return self.files[path]
 
     def line(self, path: str, *steps: str | int) -> int | None:
-        return self.files[path].line_of(steps) if path in self.files else None
+        file = self.file(path)
+        return None if file is None else file.line_of(steps)
+
+    def has(self, path: str, key: str) -> bool:
+        """Whether the key is written there, be its value good or not."""
+        file = self.file(path)
+        return file is not None and isinstance(file.node, Entries) and key in file.node.nodes
 
 
 Check = Callable[[Catalog, Sources], Iterator[Problem]]
@@ -102,7 +117,7 @@ def openness(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
     """A public dataset has resources unless it is planned; any other has none of its own, and says how to ask."""
     for dataset in catalog.datasets:
         path = dataset.descriptor
-        has_key = bool(dataset.resources) or "resources" in _keys(sources, path)  # all of them may be faulty
+        has_key = bool(dataset.resources) or sources.has(path, "resources")  # all of them may be faulty
         closed = dataset.governance_category not in ("public", "")
         if not closed and not dataset.planned and not has_key:
             yield problem("resources-missing", path, 1)
@@ -116,11 +131,6 @@ def openness(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
                 yield problem(
                     "closed-with-file", path, line, subject, found=resource.path, category=dataset.governance_category
                 )
-
-
-def _keys(sources: Sources, path: str) -> frozenset[str]:
-    value = sources.files[path].value if path in sources.files else {}
-    return frozenset(value) if isinstance(value, dict) else frozenset()
 
 
 def each_file_once(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
