@@ -56,7 +56,11 @@ def plain(text: str) -> str:
 
 def excerpt(text: str, most: int = 180) -> str:
     """The first words, at most `most` characters, cut at a space where one is near, else between two words."""
-    words = plain(text)
+    return shortened(plain(text), most)
+
+
+def shortened(words: str, most: int) -> str:
+    """One line of words, cut the same way."""
     if len(words) <= most:
         return words
     head = words[: most - 1]

@@ -28,12 +28,13 @@ from generator.pages.leading import FigureView, figure_view
 from generator.pages.page import Page
 from generator.pages.related import Relative, relatives
 from generator.pages.standard import CoreField, core_fields, frequency_words
-from generator.pages.tables import TableView, table_view
+from generator.pages.tables import GlanceView, TableView, glance_view, table_view
 from generator.pages.usage import Citation, citation, dataset_address, report_link
 from generator.pages.writer import Link, Prose, Said, Writer
 
 ENDLESS: Final = 10**9
 LEAD: Final = 200  # characters of the description that the first screen shows
+SHORT_LEAD: Final = 130  # … where it shows a corner of a table too
 PUBLIC: Final = "public"
 FLAGS: Final = ("commercial", "derivatives")
 
@@ -93,6 +94,7 @@ class DatasetView:
     facts: tuple[tuple[str, str], ...]
     license: LicenseView
     figure: FigureView | None
+    glance: GlanceView | None
     buttons: tuple[ButtonView, ...]
     access: AccessView | None
     contact: ContactView
@@ -127,7 +129,10 @@ def dataset_pages(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
 
 def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading) -> DatasetView:
     """Everything that the page shows, in the page's language."""
-    lead = writer.excerpt(dataset.description, LEAD)
+    tables = tuple(_tables(writer, dataset, reading))
+    figure = _figure(writer, dataset, reading)
+    glance = glance_view(writer, tables) if figure is None else None
+    lead = writer.excerpt(dataset.description, LEAD if glance is None else SHORT_LEAD)
     files = whole_views(writer, reading)
     resources = resource_views(writer, dataset, reading)
     fresh = freshness(dataset, clock.build_date())
@@ -149,7 +154,8 @@ def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading) -> D
         freshness_state=fresh.state,
         facts=tuple(_more_facts(writer, dataset)),
         license=_license(writer, dataset, writer.catalog.licenses[dataset.license]),
-        figure=_figure(writer, dataset, reading),
+        figure=figure,
+        glance=glance,
         buttons=first_buttons(writer, dataset, reading),
         access=_access(writer, dataset),
         contact=_contact(writer, dataset.contact),
@@ -157,7 +163,7 @@ def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading) -> D
         files=files,
         resources=resources,
         kinds=kinds_of((*(f for r in resources for f in r.files), *files)),
-        tables=tuple(_tables(writer, dataset, reading)),
+        tables=tables,
         method=None if dataset.method is None else writer.prose(dataset.method),
         standard=None if dataset.standard is None else writer.said(dataset.standard),
         notes=None if dataset.notes is None else writer.prose(dataset.notes),

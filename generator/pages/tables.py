@@ -5,16 +5,19 @@ In come a resource and its profile; out goes a `TableView`. It must not know the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
-from generator import locales
+from generator import locales, markdown
 from generator.model import Constraints, Field, FieldProfile, Resource, Schema, TableProfile
 from generator.pages import drawings
 from generator.pages.cells import NUMBERS, Cell, cell, label, unit_words
 from generator.pages.writer import Prose, Said, Writer
 
 MOST_TOP: Final = 3
+GLANCE: Final = 3  # rows and fields of the corner that the first screen shows
+LONGEST_GLANCE: Final = 32
 MOST_LISTED: Final = 40  # categories that the dictionary lists before it counts the rest
 
 
@@ -75,6 +78,32 @@ def table_view(writer: Writer, resource: Resource, schema: Schema, profile: Tabl
         profiles=()
         if profile is None
         else tuple(_profile_view(writer, f, p) for f, p in zip(fields, profile.fields, strict=False)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlanceView:
+    """A corner of a table, small enough for the first screen of a phone."""
+
+    caption: str
+    titles: tuple[Said, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def glance_view(writer: Writer, tables: Iterable[TableView]) -> GlanceView | None:
+    """The first rows of the first table that has any, of fields that differ between them."""
+    table = next((t for t in tables if t.rows), None)
+    if table is None:
+        return None
+    rows = table.rows[:GLANCE]
+    varied = [n for n in range(len(table.fields)) if len({row[n].text for row in rows}) > 1]
+    shown = sorted((*varied, *(n for n in range(len(table.fields)) if n not in varied))[:GLANCE])
+    return GlanceView(
+        caption=writer.word("table.preview", title=table.title.text),
+        titles=tuple(table.fields[n].title for n in shown),
+        rows=tuple(
+            tuple(replace(row[n], text=markdown.shortened(row[n].text, LONGEST_GLANCE)) for n in shown) for row in rows
+        ),
     )
 
 
