@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -55,8 +55,10 @@ class Place:
     def at(self, step: str | int, line: int) -> Place:
         """The place one step further down."""
         if isinstance(step, int):
-            return replace(self, subject=f"{self.subject}[{step}]", line=line)
-        return replace(self, subject=f"{self.subject}.{step}" if self.subject else step, line=line)
+            subject = f"{self.subject}[{step}]"
+        else:
+            subject = f"{self.subject}.{step}" if self.subject else step
+        return Place(context=self.context, subject=subject, line=line)
 
 
 def shown(node: Node) -> str:

@@ -248,9 +248,8 @@ def meaning(text: str) -> Meaning:
 def _events(text: str) -> Iterator[yaml.Event]:
     loader = yaml.CSafeLoader(text)
     try:
-        while loader.check_event():
-            event = loader.get_event()
-            if event is not None and not isinstance(event, yaml.StreamStartEvent):
+        while (event := loader.get_event()) is not None:
+            if not isinstance(event, yaml.StreamStartEvent):
                 yield event
     finally:
         loader.dispose()
