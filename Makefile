@@ -22,7 +22,7 @@ build: $(VENV)/.site-stamp  ## check and build the catalog into site/
 	$(BIN)/banchi build --strict
 
 test: $(VENV)/.dev-stamp  ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: lint types layers strict links  ## lint, format, types, layers, a strict build and every link of it
 

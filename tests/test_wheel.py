@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.links import problems as broken_links
 from tests.tiny import tiny_catalog
@@ -53,3 +57,20 @@ def test_an_installed_wheel_builds_a_catalog_elsewhere(wheel: Path, tmp_path: Pa
     run(banchi, "build", "--strict", cwd=root)
     assert root.joinpath("site/datasets/roads/downloads/length.xlsx").is_file()
     assert broken_links(root / "site") == []
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    """`make lock` was run after the last change of a dependency, and no machine's own registry stands in the locks."""
+    project = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))
+    groups = project["dependency-groups"]
+    asked = {
+        "requirements.txt": [*project["project"]["dependencies"], *groups["setup"]],
+        "requirements-dev.txt": [*project["project"]["dependencies"], *groups["setup"], *groups["dev"]],
+    }
+    for name, wanted in asked.items():
+        text = ROOT.joinpath(name).read_text("utf-8")
+        assert "://" not in text
+        assert "--index" not in text
+        pins = dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", text, re.MULTILINE))
+        for requirement in (Requirement(line) for line in wanted if isinstance(line, str)):
+            assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)]), (name, str(requirement))
