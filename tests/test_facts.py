@@ -4,6 +4,7 @@ Nothing of the product is imported: files are read with `csv` and `yaml` alone.
 """
 
 import csv
+import json
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -191,5 +192,13 @@ def test_every_resource_of_the_catalog_is_mapped():
         (path.parent.name, one["name"])
         for path in DATASETS.glob("**/dataset.yml")
         for one in read_yaml(path).get("resources", [])
+        if not one["path"].endswith(".geojson")  # shapes, no figures
     }
     assert published - set(RESOURCES) == set()
+
+
+def test_the_boundaries_are_those_of_the_provinces():
+    """The map draws each province of the oracle once, and none besides."""
+    text = (DATASETS / "thailand-province-boundaries/boundaries.geojson").read_text(encoding="utf-8")
+    drawn = [feature["properties"]["area"] for feature in json.loads(text)["features"]]
+    assert sorted(drawn) == sorted(row["iso_3166_2"] for row in read_rows(FACTS / "provinces.csv"))
