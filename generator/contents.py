@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
@@ -154,7 +155,7 @@ def _kind_of_zip(file: Path) -> str:
             names = archive.namelist()
             encrypted = any(entry.flag_bits & 1 for entry in archive.infolist())
             mimetype = archive.read("mimetype") if "mimetype" in names and not encrypted else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError):
         return "damaged zip"
     if mimetype.startswith(b"application/vnd.oasis.opendocument."):
         return "ods" if b"spreadsheet" in mimetype else "odt"

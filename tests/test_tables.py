@@ -213,6 +213,33 @@ def test_rows_that_a_sheet_only_formats_say_nothing_but_a_gap_does(tmp_path: Pat
     assert rows == [(1, "x"), (2, None)] and [(p.code, p.line) for p in problems] == [("row-blank", 3)]
 
 
+@pytest.mark.parametrize("broken", range(40))
+def test_a_damaged_workbook_is_told_and_never_breaks_the_check(tmp_path: Path, broken: int) -> None:
+    content = bytearray(workbook([["n", "a"], [1, "x"]] * 50))
+    place = broken * len(content) // 40
+    content[place : place + 20] = b"\xff" * 20
+    made.write(tmp_path, {"t.xlsx": bytes(content)})
+    for problem in made.problems_of(tmp_path, made.table("t.xlsx", (field("n"), field("a")))):
+        assert problem.line_text("en")
+
+
+def test_a_formula_that_nobody_calculated_is_not_a_missing_value(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, workbook([["n"], [1], ["=A2+1"]]), (field("n", "integer"),), "t.xlsx")
+    assert [(p.code, p.line, p.values["cell"]) for p in problems] == [("formula-without-value", 3, "A3")]
+
+
+def test_merged_titles_above_the_header_do_no_harm(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Table 1", None], ["n", "a"], [1, "x"]):
+        book.active.append(row)
+    book.active.merge_cells("A1:B1")
+    out = io.BytesIO()
+    book.save(out)
+    fields = (field("n", "integer"), field("a"))
+    rows, problems = read(tmp_path, out.getvalue(), fields, "t.xlsx", dialect=Dialect(headerRows=[2]))
+    assert (rows, problems) == ([(1, "x")], ())
+
+
 @pytest.mark.parametrize(
     "document",
     [

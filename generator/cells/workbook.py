@@ -1,6 +1,6 @@
 """Sheets of XLSX workbooks: values as Excel shows them (15 digits, ISO dates), never formulas or macros.
 
-A sheet's row number stands for the line. Merged cells are refused: which of them holds the value, a table cannot say.
+A sheet's row number stands for the line. Merged cells are refused: for which of them a value stands, no table says.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -22,14 +23,29 @@ from generator.cells.cut import Cells, Cut, UnreadableTable, header_of, header_r
 from generator.model import Resource
 
 LARGEST: Final = 1 << 30  # bytes once unpacked; a small file can claim much more
-MOST_COLUMNS: Final = 4_000
 MERGED: Final = re.compile(rb'mergeCell ref="([A-Z]+[0-9]+:[A-Z]+([0-9]+))"')
-BROKEN: Final = (zipfile.BadZipFile, KeyError, ValueError, InvalidFileException, ParseError, EOFError, TypeError)
+UNCALCULATED: Final = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"[^>]*>\s*<f(?:[^>]*/>|[^>]*>[^<]{0,900}</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+BROKEN: Final = (  # what openpyxl and zipfile raise over a file that is not as they expect
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    ParseError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
 @contextmanager
 def open_workbook(file: Path, resource: Resource) -> Iterator[Cut]:
-    """Raises `UnreadableTable` (file-damaged, file-too-large, sheet-missing, merged-cells)."""
+    """Raises `UnreadableTable` (file-damaged, file-too-large, sheet-missing …)."""
     _refuse_bombs(file)
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")  # of styles, which no value depends on
     try:
@@ -38,7 +54,10 @@ def open_workbook(file: Path, resource: Resource) -> Iterator[Cut]:
         raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
     try:
         sheet = _sheet(book, resource)
-        _refuse_merged(file, sheet, max(header_rows(resource.dialect), default=0))
+        try:
+            _refuse_hidden(file, sheet, max(header_rows(resource.dialect), default=0))
+        except BROKEN as error:
+            raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
         types = [field.type for field in resource.schema.fields] if resource.schema else []
         rows = _rows(sheet, types, resource)
         labels, line = header_of(rows, resource.dialect)
@@ -69,8 +88,9 @@ def _sheet(book: Any, resource: Resource) -> Any:  # openpyxl's types are not ty
     return book[wanted]
 
 
-def _refuse_merged(file: Path, sheet: Any, header: int) -> None:
-    """The reader that streams does not tell of merged cells, so the sheet's own XML is. Titles may merge."""
+def _refuse_hidden(file: Path, sheet: Any, header: int) -> None:
+    """Merged cells (but for titles above the header) and formulas without their value: the reader that streams tells of
+    neither, so the sheet's own XML is asked."""
     member = str(sheet._worksheet_path).lstrip("/")
     with zipfile.ZipFile(file) as archive, archive.open(member) as stream:
         tail = b""
@@ -79,16 +99,22 @@ def _refuse_merged(file: Path, sheet: Any, header: int) -> None:
             for found in MERGED.finditer(text):
                 if int(found[2]) >= header:
                     raise UnreadableTable("merged-cells", None, {"cells": found[1].decode(), "sheet": sheet.title})
-            tail = text[-64:]
+            for found in UNCALCULATED.finditer(text):
+                raise UnreadableTable("formula-without-value", int(found[2]), {"cell": (found[1] + found[2]).decode()})
+            tail = text[-1024:]
 
 
 def _rows(sheet: Any, types: Sequence[str], resource: Resource) -> Iterator[tuple[int | None, Cells]]:
     sheet.reset_dimensions()  # the size that the file claims may be a million empty columns
-    try:
-        for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
-            yield number, [_text(value, types[i] if i < len(types) else "any") for i, value in enumerate(row)]
-    except BROKEN as error:
-        raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
+    rows = enumerate(sheet.iter_rows(values_only=True), start=1)
+    while True:
+        try:
+            number, row = next(rows)
+        except StopIteration:
+            return
+        except BROKEN as error:
+            raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
+        yield number, [_text(value, types[i] if i < len(types) else "any") for i, value in enumerate(row)]
 
 
 def _without_tail(labels: list[str]) -> list[str]:
