@@ -23,6 +23,7 @@ REMEMBERED: Final = 4_096  # cells whose value is kept, so that a column of year
 BUDDHIST_YEARS: Final = range(2400, 2700)  # where such a year stands in a Common Era field, its calendar was forgotten
 COMMON_YEARS: Final = range(1700, 2200)
 LARGEST_EXPONENT: Final = 308  # of a double, in which readers' programs hold numbers
+LARGEST_BITS: Final = 1_023  # the same for whole numbers
 LONGEST_NUMBER: Final = 400
 ISO_SHAPES: Final = {
     "year": re.compile(r"[0-9]{4}"),
@@ -197,11 +198,12 @@ def _reader(declared: Field) -> Callable[[object], tuple[object, Mapping[str, st
     """Frictionless's reader of the field's cells. A bound that it cannot read is refused here, else it fails later."""
     descriptor = _descriptor(declared)
     try:
-        plain = frictionless.Field.from_descriptor({**descriptor, "constraints": {}}).create_cell_reader()
-        for name in BOUNDS:
-            bound = descriptor["constraints"].get(name)
-            if bound is not None and plain(bound)[0] is None:
-                raise FieldRefused(f"{name}: {bound}")
+        bounds = {name: limit for name, limit in descriptor["constraints"].items() if name in BOUNDS}
+        if bounds:
+            plain = frictionless.Field.from_descriptor({**descriptor, "constraints": {}}).create_cell_reader()
+            for name, bound in bounds.items():
+                if plain(bound)[0] is None:
+                    raise FieldRefused(f"{name}: {bound}")
         reader: Callable[[object], tuple[object, Mapping[str, str] | None]]
         reader = frictionless.Field.from_descriptor(descriptor).create_cell_reader()
     except frictionless.FrictionlessException as error:
@@ -259,7 +261,7 @@ def _refuse(constant: str) -> None:
 def _unbounded(value: object) -> bool:
     """NaN and infinity, which JSON refuses, and numbers that no double holds."""
     if isinstance(value, int):
-        return abs(value) >= 10**LARGEST_EXPONENT
+        return value.bit_length() > LARGEST_BITS
     if not isinstance(value, Decimal):
         return False
     return not value.is_finite() or bool(value and abs(value.adjusted()) > LARGEST_EXPONENT)

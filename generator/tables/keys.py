@@ -49,25 +49,31 @@ class _Reference:
     pointing: dict[Key, Place] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Target:
+    places: tuple[int, ...]
+    values: set[Key] = field(default_factory=set)
+
+
 class KeyCheck:
     """The foreign keys of one dataset. `add` sees every row of every table; `broken` tells what points nowhere."""
 
     def __init__(self, dataset: Dataset) -> None:
         tables = {r.name: r for r in dataset.resources if r.is_table}
         self._references: dict[str, list[_Reference]] = {name: [] for name in tables}
-        self._targets: dict[str, dict[tuple[str, ...], set[Key]]] = {name: {} for name in tables}
+        self._targets: dict[str, dict[tuple[str, ...], _Target]] = {name: {} for name in tables}
         self._names = {name: _field_names(resource) for name, resource in tables.items()}
         for name, resource in tables.items():
             for key in resource.schema.foreignKeys if resource.schema else ():
                 target = key.resource or name
                 if _knows(self._names.get(target), key.reference_fields) and _knows(self._names[name], key.fields):
                     self._references[name].append(_Reference(key, _places(key.fields, self._names[name])))
-                    self._targets[target].setdefault(key.reference_fields, set())
+                    places = _places(key.reference_fields, self._names[target])
+                    self._targets[target].setdefault(key.reference_fields, _Target(places))
 
     def add(self, table: str, row: Sequence[object], place: Place) -> None:
-        names = self._names[table]
-        for fields, values in self._targets[table].items():
-            values.add(tuple(row[i] for i in _places(fields, names)))
+        for target in self._targets[table].values():
+            target.values.add(tuple(row[i] for i in target.places))
         for reference in self._references[table]:
             key = tuple(row[i] for i in reference.places)
             if None not in key:
@@ -82,7 +88,7 @@ class KeyCheck:
             target = reference.key.resource or table
             if target not in whole:
                 continue
-            known = self._targets[target][reference.key.reference_fields]
+            known = self._targets[target][reference.key.reference_fields].values
             for key, place in reference.pointing.items():
                 if key not in known:
                     shown = ", ".join(str(text_of(v)) for v in key)
