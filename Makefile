@@ -9,6 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SITE := site
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help site build test check lint types layers strict links screens lock clean setup
 
 help:  ## what can be made
@@ -40,7 +41,7 @@ strict: $(VENV)/.dev-stamp
 	$(BIN)/banchi check --strict
 	$(BIN)/banchi build --strict
 
-links: strict
+links: $(VENV)/.dev-stamp
 	$(BIN)/python tests/links.py $(SITE)
 
 screens: $(VENV)/.dev-stamp build  ## pictures of every page kind into screens/
