@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,7 +17,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator import pages
-from generator.model import Catalog, DatasetReading
+from generator.model import Catalog, DatasetReading, UpdateFrequency
+from generator.pages.freshness import freshness
 from generator.pages.page import Page
 from tests import pages_made as made
 
@@ -270,7 +272,7 @@ def shape(page: Page) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     ]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(words=WRITTEN[0], signs=WRITTEN[0])
 @example(words=WRITTEN[1], signs=WRITTEN[1])
 @example(words=WRITTEN[2], signs=WRITTEN[2])
@@ -311,3 +313,27 @@ def test_a_link_of_a_description_leads_to_the_web_or_nowhere() -> None:
         catalog = made.planted(made.catalog(), own_words, lambda t, p=prefix: f"[{t}]({p})")  # type: ignore[misc]
         page = next(pages.dataset_pages(catalog, catalog.datasets[0], DatasetReading(dataset="closed")))
         assert not [a for a in soup(page).find_all("a") if prefix in str(a.get("href"))]
+
+
+# ---- Freshness ----
+
+
+@pytest.mark.parametrize(
+    ("unit", "interval", "today", "state"),
+    [
+        ("year", 1, date(2026, 6, 1), "fresh"),
+        ("year", 1, date(2026, 12, 20), "due"),
+        ("year", 1, date(2027, 1, 4), "late"),
+        ("year", 4, date(2026, 6, 1), "late"),
+        ("month", None, date(2026, 2, 3), "late"),
+        ("never", None, date(2036, 1, 1), "never"),
+        ("unknown", None, date(2036, 1, 1), "unknown"),
+        ("other", 3, date(2036, 1, 1), "unknown"),
+    ],
+)
+def test_freshness_is_held_against_the_datasets_own_schedule(
+    unit: str, interval: int | None, today: date, state: str
+) -> None:
+    """Changed on 3 January 2026."""
+    dataset = made.dataset("d", update_frequency=UpdateFrequency(unit=unit, interval=interval))
+    assert freshness(dataset, today).state == state

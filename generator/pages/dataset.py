@@ -337,7 +337,7 @@ def _source(writer: Writer, source: Source) -> SourceView:
 
 
 def _relative(writer: Writer, relative: Relative) -> Link:
-    other = next(d for d in writer.catalog.datasets if d.name == relative.dataset)
+    other = relative.dataset
     shared = relative.shared.get(writer.language) or next(iter(relative.shared.values()), ())
     return Link(
         said=writer.said(other.title),

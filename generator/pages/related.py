@@ -21,7 +21,7 @@ SHARED_KEYWORDS: Final = 2
 class Relative:
     """`reason` is `declared`, `source`, `keywords` or `theme`; `shared` holds the keywords by language."""
 
-    dataset: str
+    dataset: Dataset
     reason: str
     shared: Mapping[str, tuple[str, ...]]
 
@@ -55,7 +55,7 @@ def relatives(catalog: Catalog, dataset: Dataset) -> tuple[Relative, ...]:
     for name, reason in _candidates(index, dataset):
         if name != dataset.name and name in index.by_name and name not in found and len(found) < MOST:
             shared = _shared(dataset, index.by_name[name]) if reason == "keywords" else {}
-            found[name] = Relative(dataset=name, reason=reason, shared=shared)
+            found[name] = Relative(dataset=index.by_name[name], reason=reason, shared=shared)
     return tuple(found.values())
 
 
