@@ -75,10 +75,11 @@ class Linker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """`assets` ends in a slash; `canonical` may be empty; `material` holds words that Material's base asks for."""
+    """`assets` ends in a slash; `canonical` may be empty; `direction` is that of the language's script."""
 
     kind: str
     language: str
+    direction: str
     site_title: str
     window_title: str
     description: str
@@ -97,7 +98,6 @@ class Frame:
     footer: tuple[Group, ...]
     published_by: str
     words: Mapping[str, str]
-    material: Mapping[str, str]
 
 
 def frame_of(
@@ -122,6 +122,7 @@ def frame_of(
     return Frame(
         kind=kind,
         language=language,
+        direction=_direction(language),
         site_title=site_title,
         window_title=site_title if kind == "home" or not title else f"{title} – {site_title}",
         description=description,
@@ -140,7 +141,6 @@ def frame_of(
         footer=_footer(catalog, linker, language),
         published_by=word("chrome.published_by", language, publisher=publisher),
         words=section("chrome", language),
-        material=_material(language),
     )
 
 
@@ -161,10 +161,6 @@ def _other_languages(catalog: Catalog, linker: Linker, twins: Mapping[str, str],
         for code in catalog.languages
         if code != language
     )
-
-
-def _material(language: str) -> Mapping[str, str]:
-    return {"language": language, "direction": _direction(language), "action.skip": word("chrome.skip", language)}
 
 
 def _alternates(catalog: Catalog, linker: Linker, twins: Mapping[str, str]) -> tuple[Link, ...]:

@@ -137,7 +137,7 @@ class Theme:
         )
 
     def _document(self, template: str, frame: Frame, title: str, body: str, **more: object) -> str:
-        page = {"title": title, "content": Markup(body), "meta": {}, "toc": [{"url": "#content"}], "url": ""}
+        page = {"title": title, "content": Markup(body), "meta": {}, "url": ""}
         return self._template(template).render(
             frame=frame, page=page, config=self._config, nav=None, base_url=frame.home, **more
         )
