@@ -34,6 +34,8 @@ from generator.pages.writer import Link, Prose, Said, Writer
 
 ENDLESS: Final = 10**9
 LEAD: Final = 200  # characters of the description that the first screen shows
+FIRST_ROWS: Final = 10  # of a dataset's first table
+FOLDED_ROWS: Final = 4  # … and of the others, which are folded
 SHORT_LEAD: Final = 130  # … where it shows a corner of a table too
 PUBLIC: Final = "public"
 FLAGS: Final = ("commercial", "derivatives")
@@ -319,10 +321,12 @@ def _contact(writer: Writer, contact: Contact) -> ContactView:
 
 def _tables(writer: Writer, dataset: Dataset, reading: DatasetReading) -> Iterator[TableView]:
     read = {r.resource: r for r in reading.resources}
+    most_rows = FIRST_ROWS
     for resource in dataset.resources:
         if resource.schema is not None:
             profile = read[resource.name].profile if resource.name in read else None
-            yield table_view(writer, resource, resource.schema, profile)
+            yield table_view(writer, resource, resource.schema, profile, most_rows)
+            most_rows = FOLDED_ROWS
 
 
 def _source(writer: Writer, source: Source) -> SourceView:

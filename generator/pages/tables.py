@@ -62,10 +62,12 @@ class TableView:
     profiles: tuple[ProfileView, ...]
 
 
-def table_view(writer: Writer, resource: Resource, schema: Schema, profile: TableProfile | None) -> TableView:
-    """One table. Without a profile (a remote one) it has a dictionary only."""
+def table_view(
+    writer: Writer, resource: Resource, schema: Schema, profile: TableProfile | None, most_rows: int
+) -> TableView:
+    """One table with at most so many rows. Without a profile (a remote one) it has a dictionary only."""
     fields = schema.fields
-    preview = () if profile is None else profile.preview
+    preview = () if profile is None else profile.preview[:most_rows]
     rows = 0 if profile is None else profile.rows
     return TableView(
         name=resource.name,
@@ -182,7 +184,9 @@ def _profile_view(writer: Writer, field: Field, seen: FieldProfile) -> ProfileVi
         missing=f"{writer.number(seen.missing)}{share}",
         distinct=distinct if seen.distinct_is_exact else writer.word("profile.at_least", count=distinct),
         bounds=tuple((writer.word(f"profile.{name}"), cell(writer, field, v)) for name, v in bounds if v is not None),
-        top=tuple((cell(writer, field, c.value), writer.number(c.count)) for c in seen.top[:MOST_TOP]),
+        top=tuple(
+            (replace(cell(writer, field, c.value), href=None), writer.number(c.count)) for c in seen.top[:MOST_TOP]
+        ),
         bars=drawings.bars(seen.distribution),
         bars_words=_bars_words(writer, field, seen),
     )
