@@ -5,15 +5,12 @@ In come the catalog, a dataset and what was read of its files; out go `Page`s. I
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
-
 from generator import clock, locales, urls
-from generator.model import Catalog, Contact, Dataset, DatasetReading, License, Source
+from generator.model import Catalog, Dataset, DatasetReading, Source
 from generator.pages.files import (
     ButtonView,
     FileView,
@@ -28,8 +25,10 @@ from generator.pages.leading import FigureView, figure_view
 from generator.pages.page import Page
 from generator.pages.related import Relative, relatives
 from generator.pages.standard import CoreField, core_fields, frequency_words
+from generator.pages.structured import structured_data
 from generator.pages.tables import GlanceView, TableView, glance_view, table_view
-from generator.pages.usage import Citation, citation, dataset_address, report_link
+from generator.pages.terms import PUBLIC, AccessView, ContactView, LicenseView, access_view, contact_view, license_view
+from generator.pages.usage import Citation, citation, report_link
 from generator.pages.writer import Link, Prose, Said, Writer
 
 ENDLESS: Final = 10**9
@@ -37,18 +36,6 @@ LEAD: Final = 200  # characters of the description that the first screen shows
 FIRST_ROWS: Final = 10  # of a dataset's first table
 FOLDED_ROWS: Final = 4  # … and of the others, which are folded
 SHORT_LEAD: Final = 130  # … where it shows a corner of a table too
-PUBLIC: Final = "public"
-FLAGS: Final = ("commercial", "derivatives")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LicenseView:
-    title: Said
-    text: Prose
-    note: Said | None
-    url: str | None
-    is_open: bool
-    allows: tuple[tuple[str, bool, str], ...]  # what, whether, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,21 +46,6 @@ class SourceView:
     publisher: Said | None
     accessed: str
     note: Said | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccessView:
-    """Why there is no open file, who holds the data and how to ask."""
-
-    why: tuple[str, ...]
-    condition: Prose | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactView:
-    name: Said
-    email: str | None
-    url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,12 +127,12 @@ def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading) -> D
         freshness=freshness_words(writer, fresh),
         freshness_state=fresh.state,
         facts=tuple(_more_facts(writer, dataset)),
-        license=_license(writer, dataset, writer.catalog.licenses[dataset.license]),
+        license=license_view(writer, dataset, writer.catalog.licenses[dataset.license]),
         figure=figure,
         glance=glance,
         buttons=first_buttons(writer, dataset, reading),
-        access=_access(writer, dataset),
-        contact=_contact(writer, dataset.contact),
+        access=access_view(writer, dataset),
+        contact=contact_view(writer, dataset.contact),
         homepage=dataset.homepage,
         files=files,
         resources=resources,
@@ -203,36 +175,6 @@ def state_marks(writer: Writer, dataset: Dataset) -> tuple[str, ...]:
     return tuple(marks)
 
 
-def structured_data(writer: Writer, dataset: Dataset, reading: DatasetReading) -> str:
-    """The least that schema.org asks of a Dataset, as JSON-LD; no text in it can end the script element."""
-    license_ = writer.catalog.licenses[dataset.license]
-    organization = writer.catalog.organizations[dataset.organization]
-    base = writer.catalog.site_uri
-    document: dict[str, object] = {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "name": dataset.title.text(writer.language),
-        "description": writer.excerpt(dataset.description, 4_000).text,
-        "url": dataset_address(writer, dataset),
-        "inLanguage": writer.language,
-        "isAccessibleForFree": bool(dataset.resources) and dataset.governance_category == PUBLIC,
-        "creator": {"@type": "Organization", "name": organization.title.text(writer.language)},
-        "dateModified": dataset.modified.isoformat(),
-        "keywords": list(dataset.keywords.words(writer.language)),
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": d.format, "contentUrl": urls.absolute(d.path, base)}
-            for r in reading.resources
-            for d in r.downloads
-        ],
-    }
-    if license_.url is not None:
-        document["license"] = license_.url
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return f'<script type="application/ld+json">{Markup(text)}</script>'
-
-
 def _marks(writer: Writer, dataset: Dataset) -> Iterator[str]:
     yield from state_marks(writer, dataset)
     for name in ("official_statistics", "high_value", "reference_data"):
@@ -272,51 +214,9 @@ def _more_facts(writer: Writer, dataset: Dataset) -> Iterator[tuple[str, str]]:
         yield writer.word("fact.data_type_note"), dataset.data_type_note.text(writer.language)
 
 
-def _license(writer: Writer, dataset: Dataset, license_: License) -> LicenseView:
-    flags = tuple(
-        (
-            writer.word(f"license.{name}"),
-            bool(getattr(license_, name)),
-            writer.word("license.granted" if getattr(license_, name) else "license.not_granted"),
-        )
-        for name in FLAGS
-    )
-    credit = writer.word("license.must" if license_.attribution else "license.need_not")
-    return LicenseView(
-        title=writer.said(license_.title),
-        text=writer.prose(license_.description),
-        note=None if dataset.license_note is None else writer.said(dataset.license_note),
-        url=license_.url,
-        is_open=license_.open,
-        allows=(*flags, (writer.word("license.attribution"), True, credit)),
-    )
-
-
 def _figure(writer: Writer, dataset: Dataset, reading: DatasetReading) -> FigureView | None:
     found = next(((r.resource, r.figure) for r in reading.resources if r.figure is not None), None)
     return None if found is None else figure_view(writer, dataset, *found)
-
-
-def _access(writer: Writer, dataset: Dataset) -> AccessView | None:
-    if dataset.resources:
-        return None
-    why = []
-    if dataset.planned:
-        due = dataset.release_date
-        why.append(
-            writer.word("access.planned") if due is None else writer.word("access.planned_for", date=writer.day(due))
-        )
-    if dataset.governance_category != PUBLIC:
-        category = writer.label("governance_category", dataset.governance_category)
-        why.append(writer.word("access.not_public", category=category))
-    return AccessView(
-        why=tuple(why) or (writer.word("access.no_file"),),
-        condition=None if dataset.access_condition is None else writer.prose(dataset.access_condition),
-    )
-
-
-def _contact(writer: Writer, contact: Contact) -> ContactView:
-    return ContactView(name=writer.said(contact.name), email=contact.email, url=contact.url)
 
 
 def _tables(writer: Writer, dataset: Dataset, reading: DatasetReading) -> Iterator[TableView]:
