@@ -8,12 +8,18 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SITE := site
 
+# Of the benchmarks: how many datasets, how often, which scenarios (all), how many rows.
+N ?= 1000
+R ?= 3
+SCENARIOS ?=
+ROWS ?= 1000000
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site build test check lint types layers strict links screens lock clean setup
+.PHONY: help site build test check lint types layers strict links screens bench bench-rows profile lock clean setup
 
 help:  ## what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 site: build  ## check and build the catalog, and show the site on this machine (PORT=8000)
 	@$(BIN)/banchi serve --built --port $(PORT)
@@ -46,6 +52,16 @@ links: $(VENV)/.dev-stamp
 
 screens: $(VENV)/.dev-stamp build  ## pictures of every page kind into screens/
 	$(BIN)/python tests/screens.py $(SITE) screens
+
+bench: $(VENV)/.dev-stamp  ## time and memory of builds beside plain MkDocs (N=1000 R=3 SCENARIOS=cold,baseline)
+	$(BIN)/python -m tests.bench catalog --datasets $(N) --repeats $(R) --scenarios '$(SCENARIOS)'
+
+bench-rows: $(VENV)/.dev-stamp  ## one table of a million rows beside Frictionless alone (ROWS=1000000)
+	$(BIN)/python -m tests.bench rows --rows $(ROWS)
+
+profile: N = 200
+profile: $(VENV)/.dev-stamp  ## where the time of a build goes (N=200)
+	$(BIN)/python -m tests.bench profile --datasets $(N)
 
 setup: $(VENV)/.dev-stamp
 
