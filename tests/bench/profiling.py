@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import pstats
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import chdir
@@ -58,7 +57,7 @@ def _seen(folder: Path, datasets: int, most: int) -> str:
     import generator.cli
     import generator.plugin  # noqa: F401 - imports are told by the run of the stages
 
-    profiler = cProfile.Profile(time.process_time)  # waiting for the disk or for others is not what is asked for
+    profiler = cProfile.Profile()  # a processor clock would be a system call for each of millions of calls
     profiler.enable()
     _build(folder, "seen")
     profiler.disable()
@@ -66,7 +65,7 @@ def _seen(folder: Path, datasets: int, most: int) -> str:
     times: Times = {place: (own, cumulative, calls) for place, (_, calls, own, cumulative, _) in seen.items()}
     return "\n\n".join(
         [
-            f"Own processor seconds by module, built-in functions counted for their callers "
+            f"Own seconds by module, built-in functions counted for their callers "
             f"(in all {sum(own for own, _, _ in times.values()):.2f}; the profiler makes small functions look dear)",
             _by_module(seen, most),
             f"The {most} functions with the most own seconds",

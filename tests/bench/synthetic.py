@@ -96,6 +96,7 @@ def _descriptor(donors: Donors, donor: dict[str, Any], names: list[str], number:
     given = {k: _reworded(v, donors, random) for k, v in donor.items() if k not in ("name", "keywords", "resources")}
     for source in given["sources"]:
         source["path"] += f"#{number}"  # in the real catalog, too, few datasets share a source
+    given["title"] = {code: f"{title} {number}" for code, title in given["title"].items()}  # no two alike
     others = [name for name in random.sample(names, min(4, len(names))) if name != names[number]]
     return {
         **given,
