@@ -48,24 +48,25 @@ def open_workbook(file: Path, resource: Resource) -> Iterator[Cut]:
     """Raises `UnreadableTable` (file-damaged, file-too-large, sheet-missing …)."""
     _refuse_bombs(file)
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")  # of styles, which no value depends on
-    try:
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except BROKEN as error:
-        raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
-    try:
-        sheet = _sheet(book, resource)
+    with file.open("rb") as opened:  # openpyxl by itself leaves a damaged file open
         try:
-            _refuse_hidden(file, sheet, max(header_rows(resource.dialect), default=0))
+            book = load_workbook(opened, read_only=True, data_only=True, keep_links=False)
         except BROKEN as error:
             raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
-        types = [field.type for field in resource.schema.fields] if resource.schema else []
-        rows = _rows(sheet, types, resource)
-        labels, line = header_of(rows, resource.dialect)
-        if labels is not None:
-            labels = _without_tail(labels)
-        yield Cut(labels=labels, line=line, rows=_fitted(rows, len(types if labels is None else labels)))
-    finally:
-        book.close()
+        try:
+            sheet = _sheet(book, resource)
+            try:
+                _refuse_hidden(file, sheet, max(header_rows(resource.dialect), default=0))
+            except BROKEN as error:
+                raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
+            types = [field.type for field in resource.schema.fields] if resource.schema else []
+            rows = _rows(sheet, types, resource)
+            labels, line = header_of(rows, resource.dialect)
+            if labels is not None:
+                labels = _without_tail(labels)
+            yield Cut(labels=labels, line=line, rows=_fitted(rows, len(types if labels is None else labels)))
+        finally:
+            book.close()
 
 
 def _refuse_bombs(file: Path) -> None:
