@@ -58,7 +58,8 @@ YEARMONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 def _constraints(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
     if "pattern" in values and not _is_pattern(values["pattern"]):
-        _within(place, node, "pattern").tell("bad-pattern", found=values.pop("pattern"))
+        pattern = values.pop("pattern")
+        _within(place, node, "pattern").tell("bad-pattern", found=pattern, suggestion=_without_flags(pattern))
     if "enum" in values:
         listed = values.pop("enum")
         if isinstance(listed, Items) and listed.nodes:
@@ -71,11 +72,19 @@ def _constraints(_level: str, place: Place, node: Node, values: dict[str, Any]) 
 
 
 def _is_pattern(written: str) -> bool:
+    """Whether it is a regular expression that can stand within another: the whole value has to match."""
     try:
         re.compile(written)
+        re.compile(f"(?:{written})")
     except (re.error, RecursionError, OverflowError):
         return False
     return True
+
+
+def _without_flags(written: str) -> str | None:
+    """(?i)abc as (?i:abc), which does not reach beyond itself."""
+    meant = re.sub(r"^\(\?([aimsux]+)\)(.+)$", r"(?\1:\2)", written, flags=re.DOTALL)
+    return meant if meant != written and _is_pattern(meant) else None
 
 
 def _category(_level: str, place: Place, _node: Node, values: dict[str, Any]) -> object:

@@ -91,6 +91,12 @@ def test_years_and_days_of_the_buddhist_era_become_common(tmp_path: Path) -> Non
     assert [(p.code, p.values["value"], p.values["limit"]) for p in problems] == [("value-too-small", "2559", "2560")]
 
 
+def test_a_pattern_has_to_match_the_whole_value_whichever_part_of_it_does(tmp_path: Path) -> None:
+    rows, problems = read(tmp_path, 'a\none\ntwo\n"one "\n"two\n"\n', (field("a", pattern="one|two"),))
+    assert [row[0] for row in rows] == ["one", "two", None, None]
+    assert codes(problems) == ["value-pattern", "value-pattern"]
+
+
 def test_a_forgotten_calendar_is_told_once_a_field(tmp_path: Path) -> None:
     _, problems = read(tmp_path, "year\n2567\n2568\n", (field("year", "year"),))
     assert [(p.code, p.line, p.values["common"]) for p in problems] == [("buddhist-year", 2, "2024")]

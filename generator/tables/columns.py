@@ -225,6 +225,8 @@ def _descriptor(declared: Field) -> dict[str, Any]:
         limit = getattr(declared.constraints, name)
         if limit is not None and limit != ():
             constraints[name] = _limit(limit, declared)
+    if "pattern" in constraints:  # Frictionless writes ^ and $ at its ends: `a|b` would hold at one end alone
+        constraints["pattern"] = rf"(?:{constraints['pattern']})\Z"
     return {**descriptor, "constraints": constraints}
 
 
