@@ -9,8 +9,12 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-_EMAIL: Final = re.compile(r"[^\s@<>()\[\],:;\"']+@[^\s@.<>()\[\],:;\"']+(\.[^\s@.<>()\[\],:;\"']+)+")
-_NOT_IN_URL: Final = re.compile(r"[\s<>\"{}|\\^`]")
+# What nobody sees: control characters, and marks that turn the direction of what follows them.
+_HIDDEN: Final = r"\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# … and what would end a `mailto:` address, so that readers and words could be added to the message.
+_NOT_IN_EMAIL: Final = rf"\s@<>()\[\],:;\"'?#%&\\{_HIDDEN}"
+_EMAIL: Final = re.compile(rf"[^{_NOT_IN_EMAIL}]+@[^.{_NOT_IN_EMAIL}]+(\.[^.{_NOT_IN_EMAIL}]+)+")
+_NOT_IN_URL: Final = re.compile(rf"[\s<>\"{{}}|\\^`{_HIDDEN}]")
 
 
 def is_url(written: str) -> bool:

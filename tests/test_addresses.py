@@ -30,6 +30,8 @@ def test_a_whole_address_is_taken(written: str) -> None:
         'https://a.example/"x',
         "https://[",
         "https://a℀b.example",
+        "https://a.example/\u202egnp.exe",
+        "https://a.example/\x1b[2J",
         "",
     ],
 )
