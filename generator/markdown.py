@@ -35,7 +35,7 @@ def html(text: str, heading: int = 3) -> str:
     return nh3.clean(
         rendered,
         tags=set(TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},  # "*": else nh3 lets `title` and `lang` through
         url_schemes=set(SCHEMES),
         link_rel=REL,
         strip_comments=True,
@@ -71,13 +71,16 @@ def shortened(words: str, most: int) -> str:
 
 
 def _last_break(words: str, most: int) -> int:
-    """The end of the last whole word within `most` characters; Thai has no spaces between words."""
+    """The end of the last whole word within `most` characters, unless a word without end would leave next to nothing.
+
+    Thai has no spaces between words.
+    """
     end = 0
     for piece in WordBreaker(words[: most + 40], "th"):
         if end + len(piece) > most:
             break
         end += len(piece)
-    return end or most
+    return end if end > most // 2 else most
 
 
 @cache

@@ -42,6 +42,7 @@ def test_plain_words() -> None:
 def test_an_excerpt_ends_behind_a_word() -> None:
     assert markdown.excerpt("one two three four", 12) == "one two…"
     assert markdown.excerpt("short", 12) == "short"
+    assert markdown.excerpt("1 " + "w" * 99, 20) == f"1 {'w' * 17}…", "a word without end is cut rather than left out"
     thai = "ภาษาไทยไม่มีช่องว่างระหว่างคำดังนั้นต้องตัดคำด้วยพจนานุกรม"
     assert markdown.excerpt(thai, 40) == "ภาษาไทยไม่มีช่องว่างระหว่างคำดังนั้น…"
 
