@@ -31,6 +31,7 @@ class Code:
     cure: Mapping[str, str]
     about: Mapping[str, str]
     example: Mapping[str, str]  # "wrong" and "right": snippets of YAML, CSV or a listing
+    area: str = ""  # name of the file that declares it: what it is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class Problem:
         """What was found and what was expected."""
         text = _spoken(codes()[self.code].message, language).format(**_shown(self.values))
         if self.suggestion is not None:
-            text += _spoken(_texts()["suggestion"], language).format(suggestion=self.suggestion)
+            text += _spoken(_texts()["suggestion"], language).format(suggestion=_printable(self.suggestion))
         return text
 
     def cure(self, language: str) -> str:
@@ -61,8 +62,9 @@ class Problem:
 
     def line_text(self, language: str) -> str:
         """`path:line: level[code] subject: message; cure`"""
-        place = self.path if self.line is None else f"{self.path}:{self.line}"
-        subject = f"{self.subject}: " if self.subject else ""
+        path = _printable(self.path)
+        place = path if self.line is None else f"{path}:{self.line}"
+        subject = f"{_printable(self.subject)}: " if self.subject else ""
         return f"{place}: {self.level}[{self.code}] {subject}{self.message(language)}; {self.cure(language)}"
 
 
@@ -143,7 +145,7 @@ def report_text(problems: Iterable[Problem], language: str, cap: int = CAP_PER_F
             lines.append(p.line_text(language))
         elif shown[p.path] == cap + 1:
             more = _spoken(_texts()["more"], language)
-            lines.append(f"{p.path}: {more.format(count=totals[p.path] - cap)}")
+            lines.append(f"{_printable(p.path)}: {more.format(count=totals[p.path] - cap)}")
     return "\n".join(lines)
 
 
@@ -174,7 +176,7 @@ def codes() -> Mapping[str, Code]:
             for name, texts in (declared or {}).items():
                 if name in found:
                     raise ValueError(f"problem code {name!r} is declared twice")
-                found[name] = Code(name=name, **texts)
+                found[name] = Code(name=name, area=entry.name.removesuffix(".yml"), **texts)
     return found
 
 
@@ -194,6 +196,11 @@ def _shown(values: Mapping[str, str]) -> Mapping[str, str]:
     return {key: _short(value) for key, value in values.items()}
 
 
+def _printable(text: str) -> str:
+    """Without what would command a terminal or hide from a reader; file names and cells may hold anything."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
 def _short(value: str) -> str:
-    printable = "".join(c if c.isprintable() else repr(c)[1:-1] for c in value)
+    printable = _printable(value)
     return printable if len(printable) <= SHOWN_VALUE else f"{printable[: SHOWN_VALUE - 1]}…"
