@@ -62,7 +62,16 @@ def measured(folder: Path, count: int, say: Callable[[str], None]) -> str:
         ]
         pairs.append(Pair(name=name, few=costs[0], many=costs[1]))
     size = _table(catalogs[count]).stat().st_size
-    head = ("command", "wall s", "cpu s", f"wall s, {FEW} rows", "rows a second", "peak MB", "above start MB")
+    head = (
+        "command",
+        "wall s",
+        "cpu s",
+        f"wall s, {FEW} rows",
+        "rows a s",
+        "rows a cpu s",
+        "peak MB",
+        "above start MB",
+    )
     told = table(head, [_line(pair, count) for pair in pairs])
     return f"{count} rows × 6 columns, {megabytes(size)} MB of CSV, primary key of one column\n\n{told}"
 
@@ -74,10 +83,15 @@ def _line(pair: Pair, count: int) -> tuple[str, ...]:
         f"{pair.many.wall:.1f}",
         f"{pair.many.cpu:.1f}",
         f"{pair.few.wall:.1f}",
-        f"{(count - FEW) / (pair.many.wall - pair.few.wall):,.0f}" if pair.many.wall > pair.few.wall else NOTHING,
+        _pace(count, pair.many.wall - pair.few.wall),
+        _pace(count, pair.many.cpu - pair.few.cpu),
         megabytes(pair.many.peak),
         megabytes(above),
     )
+
+
+def _pace(count: int, seconds: float) -> str:
+    return f"{(count - FEW) / seconds:,.0f}" if seconds > 0 else NOTHING
 
 
 def _table(catalog: Path) -> Path:

@@ -134,7 +134,9 @@ def bench(folder: Path, datasets: int, repeats: int, names: Sequence[str], say: 
     for number in range(1, repeats + 1):
         for name in (n for n in SCENARIOS if n in names):
             say(f"{datasets} datasets, round {number} of {repeats}: {name}")
-            results.costs.setdefault(name, []).append(SCENARIOS[name](made))
+            cost = SCENARIOS[name](made)
+            say(f"    {cost.wall:.1f} s, {cost.cpu:.1f} s of processors")  # should a later run fail
+            results.costs.setdefault(name, []).append(cost)
     results.sites["banchi"] = site_facts(made.site, baseline.dataset_pages(made.site))
     theirs = made.project / "site"
     if theirs.exists():

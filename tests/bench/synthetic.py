@@ -98,13 +98,11 @@ def _descriptor(donors: Donors, donor: dict[str, Any], names: list[str], number:
         source["path"] += f"#{number}"  # in the real catalog, too, few datasets share a source
     given["title"] = {code: f"{title} {number}" for code, title in given["title"].items()}  # no two alike
     others = [name for name in random.sample(names, min(4, len(names))) if name != names[number]]
-    return {
-        **given,
-        "keywords": _keywords(donors, donor, random),
-        "temporal_coverage": {"start": YEARS[0], "end": YEARS[-1]},
-        "related": others[:3],
-        "resources": [_resource(donors, random)],
-    }
+    given["keywords"] = _keywords(donors, donor, random)
+    given["temporal_coverage"] = {"start": YEARS[0], "end": YEARS[-1]}
+    given["resources"] = [_resource(donors, random)]
+    given.pop("related", None)
+    return {**given, "related": others[:3]} if others else given
 
 
 def _reworded(value: Any, donors: Donors, random: Random) -> Any:  # a descriptor's value, whatever its kind
