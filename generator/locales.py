@@ -45,7 +45,9 @@ class Rules:
 
 RULES: Final = {
     "en": Rules(other="B.E. {year}"),
-    "th": Rules(era=BUDDHIST, own="พ.ศ. {year}", other="ค.ศ. {year}", other_era=0, script=("\u0e00", "\u0e7f")),
+    "th": Rules(
+        era=BUDDHIST, own="พ.ศ.\u00a0{year}", other="ค.ศ.\u00a0{year}", other_era=0, script=("\u0e00", "\u0e7f")
+    ),
 }
 
 
@@ -114,13 +116,15 @@ def other_year(common: int, language: str) -> str:
 
 
 def date_text(day: date, language: str) -> str:
-    """A day in full: `21 พฤศจิกายน 2569`, `21 November 2026`."""
-    return f"{day.day} {_month(day.month, language)} {year(day.year, language, era=False)}"
+    """A day in full, its number bound to the month: `21 พฤศจิกายน 2569`, `21 November 2026`."""
+    return f"{day.day}\u00a0{_month(day.month, language)} {year(day.year, language, era=False)}"
 
 
 def date_short(day: date, language: str) -> str:
-    """A day for tables: `21 พ.ย. 2569`, `21 Nov 2026`."""
-    return f"{day.day} {_month(day.month, language, width='abbreviated')} {year(day.year, language, era=False)}"
+    """A day for tables, in one piece: `21 พ.ย. 2569`, `21 Nov 2026`."""
+    return (
+        f"{day.day}\u00a0{_month(day.month, language, width='abbreviated')}\u00a0{year(day.year, language, era=False)}"
+    )
 
 
 def period(text: str, language: str) -> str:
@@ -146,6 +150,13 @@ def period_range(start: str, end: str, language: str) -> str:
     if all(len(p) == 4 and p.isascii() and p.isdigit() for p in (start, end)):
         return f"{year(int(start), language)}–{year(int(end), language, era=False)}"
     return f"{period(start, language)} – {period(end, language)}"
+
+
+def is_own_script(text: str, language: str) -> bool:
+    """Whether the first letter of the text is of the script that the language is written in."""
+    first, behind = _rules(language).script
+    letter = next((c for c in text if c.isalpha()), None)
+    return letter is None or first <= letter < behind
 
 
 def joined(items: Sequence[str], language: str) -> str:

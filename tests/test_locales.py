@@ -65,17 +65,23 @@ def test_sizes_and_shares() -> None:
 
 def test_years_and_days_stand_in_the_era_of_the_language() -> None:
     day = date(2026, 11, 21)
-    assert (locales.date_text(day, "th"), locales.date_text(day, "en")) == ("21 พฤศจิกายน 2569", "21 November 2026")
-    assert (locales.date_short(day, "th"), locales.date_short(day, "en")) == ("21 พ.ย. 2569", "21 Nov 2026")
-    assert (locales.year(2025, "th"), locales.year(2025, "en")) == ("พ.ศ. 2568", "2025")
-    assert (locales.other_year(2025, "th"), locales.other_year(2025, "en")) == ("ค.ศ. 2025", "B.E. 2568")
+    assert (locales.date_text(day, "th"), locales.date_text(day, "en")) == (
+        "21\u00a0พฤศจิกายน 2569",
+        "21\u00a0November 2026",
+    )
+    assert (locales.date_short(day, "th"), locales.date_short(day, "en")) == (
+        "21\u00a0พ.ย.\u00a02569",
+        "21\u00a0Nov\u00a02026",
+    )
+    assert (locales.year(2025, "th"), locales.year(2025, "en")) == ("พ.ศ.\u00a02568", "2025")
+    assert (locales.other_year(2025, "th"), locales.other_year(2025, "en")) == ("ค.ศ.\u00a02025", "B.E. 2568")
 
 
 def test_periods_name_their_era_once() -> None:
-    assert locales.period_range("2017", "2025", "th") == "พ.ศ. 2560–2568"
+    assert locales.period_range("2017", "2025", "th") == "พ.ศ.\u00a02560–2568"
     assert locales.period_range("2017", "2025", "en") == "2017–2025"
-    assert locales.period_range("2017-01", "2025-02-01", "en") == "January 2017 – 1 February 2025"
-    assert locales.period_range("2025", "2025", "th") == "พ.ศ. 2568"
+    assert locales.period_range("2017-01", "2025-02-01", "en") == "January 2017 – 1\u00a0February 2025"
+    assert locales.period_range("2025", "2025", "th") == "พ.ศ.\u00a02568"
     assert locales.period("2017/18", "th") == "2017/18"
     assert locales.period("2017-13", "th") == "2017-13"
     assert locales.period("2017-02-30", "th") == "2017-02-30"

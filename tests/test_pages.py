@@ -168,11 +168,11 @@ def test_the_figure_leads_with_its_series_in_words(site: dict[str, Page]) -> Non
     words = words_of(site["en/datasets/full/"])
     assert "Value · All" in words
     assert "11 pc" in words
-    assert "From 0 (2014) to 11 (2025), 12 values" in words
+    assert "2014 0 2025 11 12 values; the axis runs from 0 (bottom) to 11 (top)" in words
 
 
 def test_snippets_hold_the_real_address(site: dict[str, Page]) -> None:
-    code = "\n".join(c.get_text() for c in soup(site["en/datasets/full/"]).select("#load ~ details code"))
+    code = "\n".join(c.get_text() for c in soup(site["en/datasets/full/"]).select("#load ~ pre code"))
     assert 'pd.read_csv("https://c.example/data/datasets/full/downloads/table.csv")' in code
     assert 'curl -LO "https://c.example/data/datasets/full/downloads/table.csv"' in code
 

@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 from generator import locales
 from generator.model import Area, Field, Unit
+from generator.pages.shapes import shape_words
 from generator.pages.writer import Said, Writer
 
 NUMBERS: Final = ("integer", "number")
 BUDDHIST: Final = "buddhist"
+SHAPES: Final = ("geojson", "object")  # types that may hold a shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,9 @@ def cell(writer: Writer, field: Field, value: str | None) -> Cell:
         return _moment(writer, field, value)
     if field.type == "boolean" and value in ("true", "false"):
         return Cell(text=writer.word(f"page.{value}"))
-    host = _host(value) if field.format == "uri" else None
+    if field.type in SHAPES:
+        return Cell(text=shape_words(writer, value) or value)
+    host = _host(value) if field.format == "uri" and not value.endswith("…") else None  # not where it was cut
     return Cell(text=value) if host is None else Cell(text=host, href=value)
 
 

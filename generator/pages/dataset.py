@@ -26,6 +26,7 @@ from generator.pages.page import Page
 from generator.pages.related import Relative, relatives
 from generator.pages.standard import CoreField, core_fields, frequency_words
 from generator.pages.structured import structured_data
+from generator.pages.summaries import leading_figure
 from generator.pages.tables import GlanceView, TableView, glance_view, table_view
 from generator.pages.terms import PUBLIC, AccessView, ContactView, LicenseView, access_view, contact_view, license_view
 from generator.pages.usage import Citation, citation, report_link
@@ -215,7 +216,7 @@ def _more_facts(writer: Writer, dataset: Dataset) -> Iterator[tuple[str, str]]:
 
 
 def _figure(writer: Writer, dataset: Dataset, reading: DatasetReading) -> FigureView | None:
-    found = next(((r.resource, r.figure) for r in reading.resources if r.figure is not None), None)
+    found = leading_figure(dataset, reading)
     return None if found is None else figure_view(writer, dataset, *found)
 
 

@@ -24,9 +24,10 @@ Groups = list[tuple[Link | None, list[Dataset]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """`heading` is None where the list is not grouped."""
+    """`heading` is None where the list is not grouped, `anchor` the place of the heading on its page."""
 
     heading: Link | None
+    anchor: str
     count: str
     entries: tuple[EntryView, ...]
 
@@ -47,6 +48,7 @@ class ListView:
     lead: str
     orders: tuple[Choice, ...]
     groups: tuple[GroupView, ...]
+    index: tuple[GroupView, ...]
     pages: tuple[Choice, ...]
 
 
@@ -63,6 +65,7 @@ def _order_pages(catalog: Catalog, language: str, order: str, summaries: Mapping
         writer = Writer(catalog, language, _path(order, number))
         title = writer.word(f"list.heading-by-{order}")
         place = writer.word("list.page_of", number=number, total=len(parts)) if len(parts) > 1 else ""
+        shown = tuple(_group(writer, heading, datasets, summaries) for heading, datasets in groups)
         yield writer.finish(
             "datasets",
             ListView(
@@ -73,7 +76,8 @@ def _order_pages(catalog: Catalog, language: str, order: str, summaries: Mapping
                     Choice(words=writer.word(f"list.by-{o}"), href=writer.page(_path(o, 1)), is_here=o == order)
                     for o in ORDERS
                 ),
-                groups=tuple(_group(writer, heading, datasets, summaries) for heading, datasets in groups),
+                groups=shown,
+                index=shown if len(shown) > 1 else (),
                 pages=_page_choices(writer, order, number, len(parts)),
             ),
             title=f"{title} ({place})" if place else title,
@@ -115,6 +119,7 @@ def _group(
 ) -> GroupView:
     return GroupView(
         heading=heading,
+        anchor="" if heading is None else "group-" + heading.href.rstrip("/").rpartition("/")[2],
         count=writer.counted("count.datasets", len(datasets)),
         entries=entry_views(writer, datasets, summaries),
     )

@@ -27,8 +27,13 @@ def bars(counts: Sequence[int]) -> str:
     return "".join(pieces)
 
 
-def line(values: Sequence[float], places: Sequence[float]) -> str:
-    """A line through values at places (years, say), in a box of WIDTH by HEIGHT with room for its own thickness."""
+def line(values: Sequence[float], places: Sequence[float], *, downward: bool = False) -> str:
+    """A line through values at places (years, say), in a box of WIDTH by HEIGHT with room for its own thickness.
+
+    The highest value stands on top, the lowest where `downward` is true: of ranks the first is the best.
+    """
+    if downward:
+        values = [-value for value in values]
     low, high = min(values), max(values)
     first, last = min(places), max(places)
     points = [

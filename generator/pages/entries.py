@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator import urls
+from generator import locales, urls
 from generator.model import Dataset
 from generator.pages.dataset import coverage_words, state_marks
+from generator.pages.files import format_name
 from generator.pages.summaries import Summary
 from generator.pages.writer import Link, Said, Writer
 
@@ -48,8 +49,8 @@ def _entry(writer: Writer, dataset: Dataset, summary: Summary) -> EntryView:
             href=writer.page(urls.organization(organization.name)),
         ),
         coverage="" if dataset.temporal_coverage is None else coverage_words(writer, dataset),
-        modified=writer.word("list.changed", date=writer.day(dataset.modified)),
+        modified=writer.word("list.changed", date=locales.date_short(dataset.modified, writer.language)),
         rows=writer.counted("count.rows", summary.rows) if summary.tables else "",
-        formats=tuple(f.upper() for f in summary.formats),
+        formats=tuple(format_name(f) for f in summary.formats),
         marks=state_marks(writer, dataset),
     )

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model import Dataset, DatasetReading, Download, Resource, TableProfile
-from generator.pages.usage import Snippet, snippets
+from generator.pages.usage import Snippet, plain_address, snippets
 from generator.pages.writer import Prose, Said, Writer
 
 FIRST: Final[tuple[str, ...]] = ("csv", "xlsx")  # kinds of a table that the first screen offers
+FIRST_OF: Final = {"geojson": ("original", "csv")}  # … of a map its own format, by the resource's format
+NAMES: Final = {"geojson": "GeoJSON", "parquet": "Parquet"}  # formats that are no abbreviations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class ResourceView:
     url: str | None
     hash: str | None
     snippets: tuple[Snippet, ...]
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +85,17 @@ def first_buttons(writer: Writer, dataset: Dataset, reading: DatasetReading) -> 
 
 def _buttons_of(writer: Writer, resource: Resource, reading: DatasetReading) -> tuple[ButtonView, ...]:
     if resource.url is not None:
-        words = writer.word("download.at_source", format=resource.format.upper())
+        words = writer.word("download.at_source", format=format_name(resource.format))
         size = "" if resource.bytes is None else writer.size(resource.bytes)
         return (ButtonView(href=resource.url, words=words, size=size, is_remote=True),)
     downloads = {d.kind: d for d in reading.of(resource).downloads}
-    kinds = [k for k in FIRST if k in downloads] or [k for k in ("original",) if k in downloads]
+    kinds = [k for k in FIRST_OF.get(resource.format, FIRST) if k in downloads] or [
+        k for k in ("original",) if k in downloads
+    ]
     return tuple(
         ButtonView(
             href=writer.file(downloads[k].path),
-            words=writer.word("download.one", format=_format(downloads[k])),
+            words=writer.word("download.one", format=_format(downloads[k])) if k == kinds[0] else _format(downloads[k]),
             size=writer.size(downloads[k].bytes),
         )
         for k in kinds
@@ -104,7 +109,7 @@ def _resource_view(writer: Writer, resource: Resource, reading: DatasetReading) 
         name=resource.name,
         title=writer.said(resource.title),
         description=None if resource.description is None else writer.prose(resource.description, heading=4),
-        format=resource.format.upper(),
+        format=format_name(resource.format),
         facts=tuple(_facts(writer, resource, None if read is None else read.profile)),
         files=tuple(_file_view(writer, d) for d in downloads),
         omitted=()
@@ -113,6 +118,7 @@ def _resource_view(writer: Writer, resource: Resource, reading: DatasetReading) 
         url=resource.url,
         hash=resource.hash if resource.is_remote else None,
         snippets=snippets(writer, downloads),
+        address=plain_address(writer, downloads),
     )
 
 
@@ -142,7 +148,12 @@ def _file_view(writer: Writer, download: Download) -> FileView:
 
 
 def _format(download: Download) -> str:
-    return download.format.upper()
+    return format_name(download.format)
+
+
+def format_name(name: str) -> str:
+    """A format as people write it: `CSV`, `GeoJSON`."""
+    return NAMES.get(name, name.upper())
 
 
 def _omitted(writer: Writer, kind: str, why: str) -> str:

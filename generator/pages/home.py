@@ -97,7 +97,7 @@ def _figures(writer: Writer, summaries: Mapping[str, Summary]) -> Iterator[Leadi
         summary = summaries.get(dataset.name)
         if summary is None or summary.figure is None:
             continue
-        figure = figure_view(writer, dataset, *summary.figure)
+        figure = figure_view(writer, dataset, *summary.figure, ranked=summary.ranked)
         if figure is not None:
             link = Link(said=writer.said(dataset.title), href=writer.page(urls.dataset(dataset.name)))
             yield LeadingView(link=link, figure=figure)

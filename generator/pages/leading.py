@@ -12,32 +12,67 @@ from typing import Final
 
 from generator import locales
 from generator.figures import UNIT_NAME
-from generator.model import Dataset, Field, Figure, Resource
+from generator.model import Dataset, Field, Figure, Resource, TableProfile
 from generator.pages import drawings
 from generator.pages.cells import area_title, cell, label, unit_words
 from generator.pages.writer import Said, Writer
 
 SYMBOLS: Final = "%°"  # units that stand at the number without a space
 FEWEST_POINTS: Final = 3  # below that a line says nothing
+RANK: Final = "rank"  # the unit whose least value is the best one
+RANKED_UNITS: Final = ("economies", "countries")  # units of a field that says how many were ranked
+DIGITS: Final = ((1_000, 0), (100, 1), (1, 2), (0, 4))  # from this value on so many digits are read behind the point
+MILLIONS, TRILLIONS = "million-", "trillion-"  # beginnings of the names of units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
-    """`line` is the path of a small drawing, `words` says in a sentence what it shows."""
+    """`before` and `unit` stand around the value; `full` says the value as the table has it, where this one is shorter.
+
+    `line` is the path of a small drawing and `end` its last point; `ends` are the time and value at both of its ends,
+    `axis` says in words what its height means.
+    """
 
     title: Said
+    before: str
     value: str
     unit: str
+    full: str
     period: str
     area: Said | None
     labels: tuple[str, ...]
     line: str
-    words: str
-    count: int
+    end: str
+    ends: tuple[tuple[str, str], ...]
+    axis: str
 
 
-def figure_view(writer: Writer, dataset: Dataset, resource_name: str, figure: Figure) -> FigureView | None:
-    """The figure as this page shows it; None where the dataset has changed under it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """How the values of one figure are written: by `field`, divided by ten to `power`, in `unit`."""
+
+    writer: Writer
+    field: Field
+    unit: str
+    power: int = 0
+
+    def short(self, value: str) -> str:
+        """As a reader remembers it."""
+        return label(self.writer, self.field, rounded(value, self.power))
+
+    def full(self, value: str) -> str:
+        """What the table has, where the short form does not say it all."""
+        if self.power:
+            return self.writer.word("figure.in_source", value=label(self.writer, self.field, value), unit=self.unit)
+        if rounded(value) == value:
+            return ""
+        return self.writer.word("figure.rounded", value=label(self.writer, self.field, value))
+
+
+def figure_view(
+    writer: Writer, dataset: Dataset, resource_name: str, figure: Figure, ranked: str | None = None
+) -> FigureView | None:
+    """The figure as this page shows it; None where the dataset has changed under it. `ranked`: see `ranked_among`."""
     resource = next((r for r in dataset.resources if r.name == resource_name), None)
     fields = _fields(resource)
     field = fields.get(figure.field)
@@ -46,17 +81,65 @@ def figure_view(writer: Writer, dataset: Dataset, resource_name: str, figure: Fi
     last = figure.points[-1]
     time = fields.get(figure.time or "")
     unit = _unit(writer, fields, figure) or unit_words(writer, field.unit)
+    larger = _larger_unit(writer, field, last.value)
+    reading = _Reading(writer=writer, field=field, unit=unit, power=6 if larger else 0)
+    is_rank = field.unit == RANK
+    line = _line(figure, is_rank=is_rank)
     return FigureView(
         title=writer.said(field.title),
-        value=label(writer, field, _rounded(last.value)),
-        unit=unit if unit[:1] in SYMBOLS else f" {unit}".rstrip(),
+        before=writer.word("figure.rank") if is_rank else "",
+        value=reading.short(last.value),
+        unit=_behind(larger or unit) if not is_rank else _of(writer, ranked),
+        full=reading.full(last.value),
         period=_period(writer, time, last.time),
         area=None if figure.area is None else area_title(writer, figure.area),
         labels=tuple(label(writer, fields[name], value) for name, value in figure.labels if name in fields),
-        line=_line(figure),
-        words=_words(writer, figure, field, time),
-        count=len(figure.points),
+        line=line,
+        end=f"M{line.rpartition('L')[2]}h0" if line else "",
+        ends=_ends(reading, figure, time) if line else (),
+        axis=_axis(reading, figure, is_rank=is_rank) if line else "",
     )
+
+
+def ranked_among(resource: Resource, figure: Figure, profile: TableProfile | None) -> str | None:
+    """How many were ranked at the figure's time, where a field of its table says so and its row is among the first."""
+    if profile is None or resource.schema is None:
+        return None
+    fields = resource.schema.fields
+    among = next((i for i, f in enumerate(fields) if f.unit in RANKED_UNITS), None)
+    if among is None or not any(f.name == figure.field and f.unit == RANK for f in fields):
+        return None
+    last = figure.points[-1]
+    known = {figure.field: last.value, **dict(figure.labels)}
+    if figure.time is not None:
+        known[figure.time] = last.time
+    for row in profile.preview:
+        named = dict(zip((f.name for f in fields), row, strict=False))
+        of_area = figure.area is None or figure.area in row
+        if of_area and all(named.get(name) == value for name, value in known.items()):
+            return row[among]
+    return None
+
+
+def _of(writer: Writer, ranked: str | None) -> str:
+    return "" if ranked is None else f" {writer.word('figure.ranked_among', count=writer.number(ranked))}"
+
+
+def _behind(unit: str) -> str:
+    """The unit with the space that parts it from its number."""
+    return unit if unit[:1] in SYMBOLS else f" {unit}".rstrip()
+
+
+def _larger_unit(writer: Writer, field: Field, value: str) -> str:
+    """A unit a million times as large, where the value has so many millions and the catalog knows the unit."""
+    name = field.unit or ""
+    larger = name.replace(MILLIONS, TRILLIONS, 1)
+    if not name.startswith(MILLIONS) or larger not in writer.catalog.units:
+        return ""
+    try:
+        return unit_words(writer, larger) if abs(Decimal(value)) >= 1_000_000 else ""
+    except InvalidOperation:
+        return ""
 
 
 def _unit(writer: Writer, fields: Mapping[str, Field], figure: Figure) -> str:
@@ -67,15 +150,17 @@ def _unit(writer: Writer, fields: Mapping[str, Field], figure: Figure) -> str:
     return figure.unit if field is None else label(writer, field, figure.unit)
 
 
-def _rounded(value: str) -> str:
-    """As a reader remembers it: two digits behind the point, four below one; the table keeps them all."""
+def rounded(value: str, power: int = 0) -> str:
+    """The value over ten to `power`, with the digits of DIGITS; text that is no number as it stands."""
     try:
-        exact = Decimal(value)
+        exact = Decimal(value).scaleb(-power)
     except InvalidOperation:
         return value
-    digits = 2 if abs(exact) >= 1 else 4
-    if not exact.is_finite() or -int(exact.as_tuple().exponent) <= digits:
+    if not exact.is_finite():
         return value
+    digits = 3 if power else next(d for least, d in DIGITS if abs(exact) >= least)
+    if -int(exact.as_tuple().exponent) <= digits:
+        return f"{exact:f}"
     return f"{exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
 
 
@@ -91,7 +176,7 @@ def _period(writer: Writer, field: Field | None, time: str) -> str:
     return shown.text if shown.time is None else locales.period(time, writer.language)
 
 
-def _line(figure: Figure) -> str:
+def _line(figure: Figure, *, is_rank: bool) -> str:
     if len(figure.points) < FEWEST_POINTS:
         return ""
     try:
@@ -100,7 +185,7 @@ def _line(figure: Figure) -> str:
         return ""
     places = [_place(p.time) for p in figure.points]
     known = [p for p in places if p is not None]
-    return drawings.line(values, known if len(known) == len(places) else list(range(len(values))))
+    return drawings.line(values, known if len(known) == len(places) else list(range(len(values))), downward=is_rank)
 
 
 def _place(time: str) -> float | None:
@@ -112,15 +197,19 @@ def _place(time: str) -> float | None:
     return sum(n / d for n, d in zip(numbers, (1, 12, 365), strict=False))
 
 
-def _words(writer: Writer, figure: Figure, field: Field, time: Field | None) -> str:
-    if len(figure.points) < FEWEST_POINTS:
-        return ""
-    first, last = figure.points[0], figure.points[-1]
-    return writer.word(
-        "figure.from_to",
-        first=label(writer, field, _rounded(first.value)),
-        start=_period(writer, time, first.time),
-        last=label(writer, field, _rounded(last.value)),
-        end=_period(writer, time, last.time),
-        count=writer.number(len(figure.points)),
+def _ends(reading: _Reading, figure: Figure, time: Field | None) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (_period(reading.writer, time, point.time), reading.short(point.value))
+        for point in (figure.points[0], figure.points[-1])
+    )
+
+
+def _axis(reading: _Reading, figure: Figure, *, is_rank: bool) -> str:
+    """How many values the line joins, and what its lowest and highest points stand for: it need not start at zero."""
+    values = sorted((p.value for p in figure.points), key=Decimal, reverse=is_rank)
+    return reading.writer.word(
+        "figure.axis",
+        count=reading.writer.number(len(values)),
+        bottom=reading.short(values[0]),
+        top=reading.short(values[-1]),
     )

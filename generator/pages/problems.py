@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
@@ -12,6 +13,8 @@ from generator.model import Catalog
 from generator.pages.page import Page
 from generator.pages.summaries import Summary
 from generator.pages.writer import Writer
+
+AREAS: Final = ("yaml", "descriptors", "references", "catalog", "files", "tables")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,20 +32,46 @@ class CodeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemsView:
+class AreaView:
+    """What one part of the checks can find."""
+
+    name: str
+    title: str
+    count: str
     codes: tuple[CodeView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemsView:
+    areas: tuple[AreaView, ...]
 
 
 def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]:
     for language in catalog.languages:
         writer = Writer(catalog, language, urls.problems())
-        codes = sorted(problems.codes().values(), key=lambda c: c.name)
         yield writer.finish(
             "problems",
-            ProblemsView(codes=tuple(_code(writer, c) for c in codes)),
+            ProblemsView(areas=tuple(_area(writer, name) for name in _areas())),
             title=writer.word("problems.title"),
             description=writer.word("problems.described"),
         )
+
+
+def _areas() -> list[str]:
+    """In the order in which a beginner meets them; those that AREAS does not know follow."""
+    known = dict.fromkeys(code.area for code in problems.codes().values())
+    return [*(a for a in AREAS if a in known), *(a for a in known if a not in AREAS)]
+
+
+def _area(writer: Writer, name: str) -> AreaView:
+    words_key = f"problems.area-{name}"
+    codes = tuple(_code(writer, c) for c in problems.codes().values() if c.area == name)
+    return AreaView(
+        name=name,
+        title=writer.word(words_key) if writer.knows(words_key) else name,
+        count=writer.counted("count.codes", len(codes)),
+        codes=codes,
+    )
 
 
 def _code(writer: Writer, code: problems.Code) -> CodeView:

@@ -37,7 +37,7 @@ def structured_data(writer: Writer, dataset: Dataset, reading: DatasetReading) -
     }
     if license_.url is not None:
         document["license"] = license_.url
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return f'<script type="application/ld+json">{Markup(text)}</script>'

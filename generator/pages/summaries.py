@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Dataset, DatasetReading, Figure
+from generator.pages.leading import ranked_among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """A dataset in a few facts. `rows` are those of all its tables, `bytes` those of its own files as published.
 
-    `formats` are the formats of its files, in their order; `figure` comes with the name of the resource that gave it.
+    `formats` are the formats of its files, in their order; `figure` comes with the name of the resource that gave it;
+    `ranked` is how many were ranked, where the figure is a rank and its table says so.
     """
 
     dataset: str
@@ -22,12 +24,13 @@ class Summary:
     formats: tuple[str, ...] = ()
     bytes: int = 0
     figure: tuple[str, Figure] | None = None
+    ranked: str | None = None
 
 
 def summary(dataset: Dataset, reading: DatasetReading) -> Summary:
     """The facts that lists show of one dataset."""
     profiles = [r.profile for r in reading.resources if r.profile is not None]
-    figures = [(r.resource, r.figure) for r in reading.resources if r.figure is not None]
+    leading = leading_figure(dataset, reading)
     originals = [d for r in reading.resources for d in r.downloads if d.kind == "original"]
     return Summary(
         dataset=dataset.name,
@@ -37,5 +40,16 @@ def summary(dataset: Dataset, reading: DatasetReading) -> Summary:
         remote=sum(r.is_remote for r in dataset.resources),
         formats=tuple(dict.fromkeys(r.format for r in dataset.resources)),
         bytes=sum(d.bytes for d in originals),
-        figure=figures[0] if figures else None,
+        figure=None if leading is None else leading[:2],
+        ranked=None if leading is None else leading[2],
     )
+
+
+def leading_figure(dataset: Dataset, reading: DatasetReading) -> tuple[str, Figure, str | None] | None:
+    """The first figure that a resource gave: the resource's name, the figure, and how many were ranked."""
+    resources = {r.name: r for r in dataset.resources}
+    for read in reading.resources:
+        if read.figure is not None and read.resource in resources:
+            ranked = ranked_among(resources[read.resource], read.figure, read.profile)
+            return read.resource, read.figure, ranked
+    return None

@@ -5,6 +5,7 @@ In come a resource and its profile; out goes a `TableView`. It must not know the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,10 +15,13 @@ from generator.model import Constraints, Field, FieldProfile, Resource, Schema, 
 from generator.pages import drawings
 from generator.pages.cells import NUMBERS, Cell, cell, label, unit_words
 from generator.pages.writer import Prose, Said, Writer
+from generator.values import TIME_TYPES
 
 MOST_TOP: Final = 3
 GLANCE: Final = 3  # rows and fields of the corner that the first screen shows
 LONGEST_GLANCE: Final = 32
+LONGEST_CELL: Final = 110  # characters of a text that a preview shows; the files have it all
+IDENTIFIER: Final = re.compile(r"[A-Za-z0-9._/-]+")
 MOST_LISTED: Final = 40  # categories that the dictionary lists before it counts the rest
 
 
@@ -75,7 +79,9 @@ def table_view(
         description=None if resource.description is None else writer.prose(resource.description, heading=4),
         size="" if profile is None else _size(writer, rows, len(fields)),
         fields=tuple(_field_view(writer, f, schema) for f in fields),
-        rows=tuple(tuple(cell(writer, f, v) for f, v in zip(fields, row, strict=False)) for row in preview),
+        rows=tuple(
+            tuple(_cut(writer, cell(writer, f, v)) for f, v in zip(fields, row, strict=False)) for row in preview
+        ),
         shown=_shown(writer, len(preview), rows),
         profiles=()
         if profile is None
@@ -93,13 +99,12 @@ class GlanceView:
 
 
 def glance_view(writer: Writer, tables: Iterable[TableView]) -> GlanceView | None:
-    """The first rows of the first table that has any, of fields that differ between them."""
+    """The first rows of the first table that has any, of the fields that say most."""
     table = next((t for t in tables if t.rows), None)
     if table is None:
         return None
     rows = table.rows[:GLANCE]
-    varied = [n for n in range(len(table.fields)) if len({row[n].text for row in rows}) > 1]
-    shown = sorted((*varied, *(n for n in range(len(table.fields)) if n not in varied))[:GLANCE])
+    shown = _telling(writer, table, rows)
     return GlanceView(
         caption=writer.word("table.preview", title=table.title.text),
         titles=tuple(table.fields[n].title for n in shown),
@@ -107,6 +112,37 @@ def glance_view(writer: Writer, tables: Iterable[TableView]) -> GlanceView | Non
             tuple(replace(row[n], text=markdown.shortened(row[n].text, LONGEST_GLANCE)) for n in shown) for row in rows
         ),
     )
+
+
+def _telling(writer: Writer, table: TableView, rows: tuple[tuple[Cell, ...], ...]) -> list[int]:
+    """Places of the fields that say most: words and numbers of this page's language that differ from row to row.
+
+    Behind them stand those that repeat another column, identifiers, addresses and words of other languages.
+    """
+    seen: set[tuple[str, ...]] = set()
+    ranked = []
+    for place, field in enumerate(table.fields):
+        texts = tuple(row[place].text for row in rows)
+        plain = [c for c in (row[place] for row in rows) if not (c.is_number or c.time or c.extra)]
+        faults = (
+            4 * all(row[place].is_missing for row in rows),
+            3 * (texts in seen),
+            3 * any(row[place].href for row in rows),
+            2 * (bool(plain) and all(IDENTIFIER.fullmatch(c.text) for c in plain) and not field.categories),
+            2 * (bool(plain) and not any(locales.is_own_script(c.text, writer.language) for c in plain)),
+            len(set(texts)) == 1 and len(rows) > 1,
+        )
+        seen.add(texts)
+        ranked.append((sum(faults), place))
+    return sorted(place for _, place in sorted(ranked)[:GLANCE])
+
+
+def _cut(writer: Writer, shown: Cell) -> Cell:
+    """A long text by its first words and its length, so that no row is taller than a screen."""
+    if len(shown.text) <= LONGEST_CELL or shown.href:
+        return shown
+    text = markdown.shortened(shown.text, LONGEST_CELL)
+    return replace(shown, text=writer.word("table.cut", text=text, count=writer.number(len(shown.text))))
 
 
 def _size(writer: Writer, rows: int, fields: int) -> str:
@@ -177,7 +213,11 @@ def _profile_view(writer: Writer, field: Field, seen: FieldProfile) -> ProfileVi
     total = seen.values + seen.missing
     share = f" ({locales.percent(seen.missing, total, writer.language)})" if seen.missing else ""
     distinct = writer.number(seen.distinct)
-    bounds = (("minimum", seen.minimum), ("median", seen.median), ("maximum", seen.maximum))
+    is_time = field.type in TIME_TYPES
+    low, high = ("earliest", "latest") if is_time else ("minimum", "maximum")
+    bounds = ((low, seen.minimum), ("median", seen.median), (high, seen.maximum))
+    # Of fewer values than bars a drawing would show gaps that are none.
+    bars = () if is_time or seen.distinct < len(seen.distribution) else seen.distribution
     return ProfileView(
         title=writer.said(field.title),
         values=writer.number(seen.values),
@@ -187,8 +227,8 @@ def _profile_view(writer: Writer, field: Field, seen: FieldProfile) -> ProfileVi
         top=tuple(
             (replace(cell(writer, field, c.value), href=None), writer.number(c.count)) for c in seen.top[:MOST_TOP]
         ),
-        bars=drawings.bars(seen.distribution),
-        bars_words=_bars_words(writer, field, seen),
+        bars=drawings.bars(bars),
+        bars_words=_bars_words(writer, field, seen) if bars else "",
     )
 
 

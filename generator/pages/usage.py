@@ -6,10 +6,11 @@ In come a dataset and its downloads; out go snippets and links. It must not know
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator import locales, urls
 from generator.model import Dataset, Download
@@ -82,7 +83,7 @@ def _latex(text: str) -> str:
     return "".join(LATEX.get(c, c) for c in re.sub(r"\s+", " ", text))
 
 
-def snippets(writer: Writer, downloads: Iterable[Download]) -> tuple[Snippet, ...]:
+def snippets(writer: Writer, downloads: Sequence[Download]) -> tuple[Snippet, ...]:
     """How to load one resource: a table into Python, R and Excel, any file with curl."""
     address = {d.kind: urls.absolute(d.path, writer.catalog.site_uri) for d in downloads}
     found = []
@@ -92,10 +93,21 @@ def snippets(writer: Writer, downloads: Iterable[Download]) -> tuple[Snippet, ..
     excel = address.get("xlsx") or address.get("csv-excel")
     if excel:
         found.append(Snippet(name="excel", code=excel))
-    plain = address.get("csv") or address.get("original")
+    plain = plain_address(writer, downloads)
     if plain:
         found.append(Snippet(name="curl", code=f'curl -LO "{plain}"'))
     return tuple(found)
+
+
+def plain_address(writer: Writer, downloads: Iterable[Download]) -> str:
+    """Where programs find one resource: its plain CSV, else the file itself; nothing for a remote one."""
+    address = {d.kind: urls.absolute(d.path, writer.catalog.site_uri) for d in downloads}
+    return address.get("csv") or address.get("original") or ""
+
+
+def _asked(text: str) -> str:
+    """A value of a query. Letters of any script stay (an IRI, RFC 3987): escaped, Thai would be three times as long."""
+    return "".join(c if c > "\x7f" and unicodedata.category(c)[0] in "LMN" else quote(c, safe="") for c in text)
 
 
 def report_link(writer: Writer, dataset: Dataset) -> str | None:
@@ -104,11 +116,7 @@ def report_link(writer: Writer, dataset: Dataset) -> str | None:
     if base is None:
         return None
     title = dataset.title.text(writer.language)
-    asked = urlencode(
-        {
-            "title": writer.word("report.title", title=title, name=dataset.name),
-            "body": writer.word("report.body", address=dataset_address(writer, dataset), file=dataset.descriptor),
-        }
-    )
+    body = writer.word("report.body", address=dataset_address(writer, dataset), file=dataset.descriptor)
+    asked = f"title={_asked(writer.word('report.title', title=title, name=dataset.name))}&body={_asked(body)}"
     parts = urlsplit(base)
     return urlunsplit(parts._replace(query=f"{parts.query}&{asked}" if parts.query else asked))

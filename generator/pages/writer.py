@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,6 +18,8 @@ from markupsafe import Markup
 from generator import codelists, locales, markdown, templates, urls, words
 from generator.model import Catalog, Text
 from generator.pages.page import Page
+
+SENTENCE: Final = 0.6  # of cut words that must stand before a full stop to end there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,7 @@ class Writer:
     def excerpt(self, text: Text, most: int = 180) -> Said:
         """The first words of a Markdown text."""
         said = self.said(text)
-        return Said(text=markdown.excerpt(said.text, most), lang=said.lang, note=said.note)
+        return Said(text=_sentences(markdown.excerpt(said.text, most)), lang=said.lang, note=said.note)
 
     def label(self, code_list: str, code: str) -> str:
         """What a code of a code list means; lists have every language that words have."""
@@ -136,6 +139,12 @@ class Writer:
         known: Mapping[str, Text] = {e.id: e.label for e in codelists.code_list("data_language")}
         name = known[language].text(self.language) if language in known else language
         return self.word("page.only_in", language=name)
+
+
+def _sentences(words: str) -> str:
+    """Words that were cut, up to their last full sentence where that leaves most of them."""
+    end = words.rfind(". ", 0, -1) if not words.endswith(".…") else len(words) - 2
+    return words[: end + 1] if words.endswith("…") and end > len(words) * SENTENCE else words
 
 
 @cache
