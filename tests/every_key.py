@@ -68,7 +68,7 @@ RULES: Final[Mapping[tuple[str, str], object]] = {
 }
 NEEDED: Final = frozenset({("contact", "url")})  # not required by itself: one of two is
 
-KEYS: Final = tuple(f"{n} {WORD}" for n in (1, 2, 3, 4))  # the key of each row
+KEYS: Final = tuple(f"key {n} {WORD}" for n in (1, 2, 3, 4))  # the key of each row
 
 # What stands in three cells of a field, and its constraints of kind `any`, where a type does not take any text.
 TYPES: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, object]]]] = {
@@ -82,12 +82,12 @@ TYPES: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, object]]]] = {
     "time": (("10:00:00", "11:00:00", "12:00:00"), {}),
     "datetime": (("2567-01-02T10:00:00", "2568-01-02T10:00:00", "2568-01-03T10:00:00"), {}),
     "duration": (("P1Y", "P2Y", "P3Y"), {}),
-    "array": (tuple(f'["{n} {JSON}"]' for n in (1, 2, 3)), {}),
+    "array": (tuple(f'["item {n} {JSON}"]' for n in (1, 2, 3)), {}),
     "object": (tuple(f'{{"type": ["{n} {JSON}"], "{JSON}": "{JSON}"}}' for n in (1, 2, 3)), {}),
     "geopoint": (("100.5, 13.75", "100.5, 13.75", "100.5, 13.75"), {}),
     "geojson": (tuple(f'{{"type": "Point", "coordinates": [100.5, {n}]}}' for n in (13, 14, 15)), {}),
 }
-FREE: Final[tuple[tuple[str, ...], Mapping[str, object]]] = ((f"1 {CELL}", f"2 {CELL}", f"3 {CELL}"), {})
+FREE: Final[tuple[tuple[str, ...], Mapping[str, object]]] = (tuple(f"cell {n} {CELL}" for n in (1, 2, 3)), {})
 
 Made = tuple[dict[str, Any], dict[str, object]]
 """A dataset, and its files by path."""

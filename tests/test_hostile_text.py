@@ -225,8 +225,11 @@ class Twins:
             assert found.startswith(label(plain)), at
             return
         plain, found = plain.strip(), found.strip()
-        if plain.endswith("…") and every_key.PROSE in plain:
-            plain = f"{label(plain)}{every_key.PROSE}. {every_key.PADDING}"
+        whole = f"{label(plain)}{every_key.PROSE}. {every_key.PADDING}".strip()
+        if every_key.PROSE in plain and whole != plain and whole.startswith(plain.removesuffix("…")):
+            assert self.filled(whole).startswith(found.removesuffix("…")), (at, found)
+            assert len(found) > len(label(plain)), at
+            return
         assert any(found == way.strip() for way in self.ways(plain, found)), (at, found, self.filled(plain))
 
     def filled(self, plain: str) -> str:
