@@ -24,7 +24,10 @@ def code_list(name: str) -> tuple[CodeEntry, ...]:
 
 def code_entry(name: str, code: str) -> CodeEntry:
     """One value of a list. Raises KeyError."""
-    return next((entry for entry in code_list(name) if entry.id == code), None) or _unknown(name, code)
+    for entry in code_list(name):
+        if entry.id == code:
+            return entry
+    raise KeyError(f"code list {name!r} has no {code!r}")
 
 
 @cache
@@ -39,7 +42,3 @@ def _entry(values: Mapping[str, object]) -> CodeEntry:
     labels = {key: str(value) for key, value in values.items() if key != "id" and LANGUAGE.fullmatch(key)}
     more = {key: value for key, value in values.items() if key != "id" and key not in labels}
     return CodeEntry(id=str(values["id"]), label=Text(labels), more=more)
-
-
-def _unknown(name: str, code: str) -> CodeEntry:
-    raise KeyError(f"code list {name!r} has no {code!r}")

@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.values import BUDDHIST_OFFSET
 
-BUDDHIST: Final = range(2400, 2700)  # 1857 to 2156; no catalog of today speaks of such years of the Common Era
+BUDDHIST_YEARS: Final = range(2400, 2700)  # 1857 to 2156; no catalog of today speaks of such years of the Common Era
 THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 _PERIOD: Final = re.compile(r"(\d{4})(-(\d{2})(-(\d{2}))?)?", re.ASCII)
@@ -36,7 +36,7 @@ def is_period(written: str) -> bool:
 def is_buddhist(written: str) -> bool:
     """Whether it is a period that counts its years in the Buddhist era: 2567-02-29 is a day there, and nowhere else."""
     match = _PERIOD.fullmatch(written)
-    return match is not None and int(match[1]) in BUDDHIST and is_period(common_era(written))
+    return match is not None and int(match[1]) in BUDDHIST_YEARS and is_period(common_era(written))
 
 
 def common_era(written: str) -> str:

@@ -148,7 +148,6 @@ STAND_INS: Final[Mapping[str, object]] = {
     "date": UNKNOWN_DATE,
     "boolean": False,
     "integer": 0,
-    "number": 0,
     "keywords": model.Keywords({}),
     "strings": (),
     "names": (),

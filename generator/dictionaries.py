@@ -15,6 +15,7 @@ import yaml
 
 from generator.model import Catalog, Constraints, Field, Schema, Text
 from generator.values import text_of
+from generator.words import FALLBACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ def download_texts() -> Mapping[str, Mapping[str, str]]:
 
 
 def download_text(key: str, language: str) -> str:
-    """In that language, or in English where the project has no words of it."""
+    """In that language, or in the fallback where the project has no words of it."""
     by_language = download_texts()[key]
-    return by_language.get(language) or by_language["en"]
+    return by_language.get(language) or by_language[FALLBACK]
 
 
 def dictionary(catalog: Catalog, schema: Schema) -> Dictionary:

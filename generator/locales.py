@@ -19,7 +19,8 @@ from babel.dates import get_month_names
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-BUDDHIST: Final = 543  # years from the Common Era to the Buddhist Era, as Thailand counts since 1941
+from generator.values import BUDDHIST_OFFSET
+
 FALLBACK: Final = "en"  # whose rules stand in for a language that Babel does not know
 LEADING_VOWELS: Final = frozenset("เแโใไ")  # written before the consonant that they follow in the dictionary
 WEIGHTLESS: Final = frozenset("็่้๊๋์ํ๎")  # marks that only break a tie: the order of the Royal Institute's dictionary
@@ -39,14 +40,14 @@ class Rules:
     own: str = "{year}"
     plain: str = "{year}"
     other: str = "{year}"
-    other_era: int = BUDDHIST
+    other_era: int = BUDDHIST_OFFSET
     script: tuple[str, str] = ("\u0000", "\u024f")
 
 
 RULES: Final = {
     "en": Rules(other="B.E. {year}"),
     "th": Rules(
-        era=BUDDHIST, own="พ.ศ.\u00a0{year}", other="ค.ศ.\u00a0{year}", other_era=0, script=("\u0e00", "\u0e7f")
+        era=BUDDHIST_OFFSET, own="พ.ศ.\u00a0{year}", other="ค.ศ.\u00a0{year}", other_era=0, script=("\u0e00", "\u0e7f")
     ),
 }
 
@@ -101,12 +102,6 @@ def year(common: int, language: str, *, era: bool = True) -> str:
     """A year of the Common Era in the language's own era; with the era's name unless `era` is false."""
     rules = _rules(language)
     return (rules.own if era else rules.plain).format(year=common + rules.era)
-
-
-def year_both(common: int, language: str) -> str:
-    """The same with the other era beside it: `พ.ศ. 2568 (ค.ศ. 2025)`, `2025 (B.E. 2568)`."""
-    rules = _rules(language)
-    return f"{year(common, language)} ({rules.other.format(year=common + rules.other_era)})"
 
 
 def other_year(common: int, language: str) -> str:

@@ -18,11 +18,12 @@ from generator.keys import Key
 from generator.kinds import INVALID, Place, options, read_names, shown
 from generator.model import Category, Constraints, Dialect, Field, ForeignKey, Resource, Schema
 from generator.spelling import nearest
+from generator.values import NUMBER_TYPES, TIME_TYPES
 from generator.yamlfile import INTEGER, Entries, Items, Node, Scalar, YamlFile, plain
 
 BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-NUMBERS: Final = frozenset({"number", "integer"})
-TIMES: Final = frozenset({"date", "time", "datetime", "year", "yearmonth"})
+NUMBERS: Final = frozenset(NUMBER_TYPES)
+TIMES: Final = frozenset({*TIME_TYPES, "time"})
 COLLECTIONS: Final = frozenset({"list", "array", "object"})
 FREE: Final = frozenset({"any", "geojson", "geopoint"})
 
@@ -39,7 +40,7 @@ KEY_TYPES: Final[Mapping[str, frozenset[str]]] = {
     "bareNumber": NUMBERS,
     "trueValues": frozenset({"boolean"}),
     "falseValues": frozenset({"boolean"}),
-    "calendar": frozenset({"date", "datetime", "year", "yearmonth"}),
+    "calendar": frozenset(TIME_TYPES),
     "codes": frozenset({"string"}),
 }
 FORMATS: Final[Mapping[str, tuple[str, ...]]] = {

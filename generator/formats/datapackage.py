@@ -15,7 +15,7 @@ from generator.model import Catalog, Constraints, Dataset, DatasetReading, Downl
 from generator.values import BUDDHIST, TIME_TYPES, in_common_era, text_of
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
-PLAIN_TYPES: Final = {"list": "string", "geopoint": "geopoint"}  # whose derived text is no longer of their own kind
+PLAIN_TYPES: Final = {"list": "string"}  # its cells stand as written, which the type's default format may not read
 MEDIATYPES: Final = {"csv": "text/csv", "json": "application/json", "pdf": "application/pdf", "zip": "application/zip"}
 
 Document = dict[str, Any]

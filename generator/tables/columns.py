@@ -15,12 +15,21 @@ from typing import Any, Final
 
 import frictionless
 
+from generator.dates import BUDDHIST_YEARS
 from generator.model import Area, Field, Schema
+from generator.schemas import BOUNDS
 from generator.spelling import nearest
-from generator.values import BUDDHIST, NUMBER_TYPES, TIME_TYPES, in_common_era, text_of, written_year
+from generator.values import (
+    BUDDHIST,
+    BUDDHIST_OFFSET,
+    NUMBER_TYPES,
+    TIME_TYPES,
+    in_common_era,
+    text_of,
+    written_year,
+)
 
 REMEMBERED: Final = 4_096  # cells whose value is kept, so that a column of years or codes is read once a value
-BUDDHIST_YEARS: Final = range(2400, 2700)  # where such a year stands in a Common Era field, its calendar was forgotten
 COMMON_YEARS: Final = range(1700, 2200)
 LARGEST_EXPONENT: Final = 308  # of a double, in which readers' programs hold numbers
 LARGEST_BITS: Final = 1_023  # the same for whole numbers
@@ -55,7 +64,6 @@ FORMAT_EXAMPLES: Final = {
     "binary": "QmFuY2hp",
     "wkt": "POINT (100.5 13.75)",
 }
-BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 CONSTRAINT_CODES: Final = {
     "minimum": "value-too-small",
     "exclusiveMinimum": "value-too-small",
@@ -189,9 +197,9 @@ class Column:
         if year is None:
             return
         if self._field.calendar != BUDDHIST and year in BUDDHIST_YEARS:
-            yield Finding("buddhist-year", {"value": cell, "common": year - 543}, once=True)
+            yield Finding("buddhist-year", {"value": cell, "common": year - BUDDHIST_OFFSET}, once=True)
         elif self._field.calendar == BUDDHIST and year in COMMON_YEARS:
-            yield Finding("common-year", {"value": cell, "buddhist": year + 543}, once=True)
+            yield Finding("common-year", {"value": cell, "buddhist": year + BUDDHIST_OFFSET}, once=True)
 
 
 def _reader(declared: Field) -> Callable[[object], tuple[object, Mapping[str, str] | None]]:
