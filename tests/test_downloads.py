@@ -113,6 +113,15 @@ def test_no_text_becomes_a_formula_and_the_plain_csv_keeps_every_character(texts
             assert all(b"<f>" not in archive.read(n) and b"<f " not in archive.read(n) for n in archive.namelist())
 
 
+def test_the_name_of_a_field_is_no_formula_either(tmp_path: Path) -> None:
+    """Names of fields come from outside too, and stand in the first row of every file."""
+    files, _, _ = written(tmp_path, (field("=1+1"), field("@a")), [("x", "y")])
+    assert cells(files["csv"])[0] == ["=1+1", "@a"]
+    assert cells(files["csv-excel"], "utf-8-sig")[0] == ["'=1+1", "'@a"]
+    with zipfile.ZipFile(files["xlsx"]) as archive:
+        assert all(b"<f>" not in archive.read(n) for n in archive.namelist())
+
+
 @given(st.lists(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9)))
 @settings(deadline=None, max_examples=30)
 def test_negative_numbers_stay_numbers(numbers: list[Decimal]) -> None:
