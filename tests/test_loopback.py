@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,14 @@ def test_pages_and_the_page_for_wrong_addresses(port: int) -> None:
     assert answer(port, "/") == (200, "home")
     assert answer(port, "/nowhere/") == (404, "ไม่พบ")
     assert answer(port, "/nowhere/", "HEAD") == (404, "")
+
+
+def test_only_this_machine_is_answered(tmp_path: Path) -> None:
+    """A catalog in the making is nobody else's: also `banchi serve` gives this address to MkDocs."""
+    tmp_path.joinpath("index.html").write_text("home")
+    with server(tmp_path, 0) as listening:
+        assert ip_address(str(listening.server_address[0])).is_loopback
+    assert ip_address(HOST).is_loopback
 
 
 def test_a_folder_without_a_site_is_wrong_use(tmp_path: Path) -> None:
