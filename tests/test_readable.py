@@ -182,6 +182,12 @@ def test_an_excerpt_ends_with_a_sentence_where_it_can() -> None:
     assert writer().excerpt(words, 40).text == "The number of centres is 2,280, as the…"
 
 
+def test_an_abbreviation_ends_no_excerpt() -> None:
+    """Thai years stand behind one, and no full stop ends a Thai sentence."""
+    words = Text({"th": "ตัวเลขสำคัญของการชำระเงินดิจิทัล เทียบ พ.ศ. 2562 กับ พ.ศ. 2566 ของประเทศ"})
+    assert writer("th").excerpt(words, 60).text.endswith("เทียบ พ.ศ. 2562 กับ พ.ศ.…")
+
+
 def test_groups_of_a_list_can_be_jumped_to() -> None:
     datasets = (made.dataset("one"), made.dataset("two", organization="other"))
     catalog = made.catalog(*datasets)

@@ -6,6 +6,7 @@ know what the page is about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from generator.model import Catalog, Text
 from generator.pages.page import Page
 
 SENTENCE: Final = 0.6  # of cut words that must stand before a full stop to end there
+FULL_STOP: Final = re.compile(r"[a-z0-9)]{3}\.(?= [A-Z]|…)")  # not the one of an abbreviation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +145,8 @@ class Writer:
 
 def _sentences(words: str) -> str:
     """Words that were cut, up to their last full sentence where that leaves most of them."""
-    end = words.rfind(". ", 0, -1) if not words.endswith(".…") else len(words) - 2
-    return words[: end + 1] if words.endswith("…") and end > len(words) * SENTENCE else words
+    ends = [stop.end() for stop in FULL_STOP.finditer(words)] if words.endswith("…") else []
+    return words[: ends[-1]] if ends and ends[-1] > len(words) * SENTENCE else words
 
 
 @cache
