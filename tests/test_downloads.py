@@ -187,6 +187,15 @@ def test_an_empty_cell_of_a_single_column_is_no_empty_line(tmp_path: Path) -> No
     assert list(csv.reader(io.StringIO(files["csv"].read_text("utf-8")))) == [["a"], ["x"], [""], ["y"]]
 
 
+def test_no_clock_stands_in_a_sheet(tmp_path: Path) -> None:
+    """Two builds of one second would give the same bytes even so."""
+    files, _, _ = written(tmp_path, FIELDS, ROWS)
+    book = openpyxl.load_workbook(files["xlsx"])
+    assert book.properties.created == downloads.CREATED
+    with zipfile.ZipFile(files["xlsx"]) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+
+
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = (written(tmp_path / name, FIELDS, ROWS)[2] for name in ("one", "two"))
     assert [d.sha256 for d in first] == [d.sha256 for d in second]
