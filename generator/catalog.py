@@ -41,7 +41,7 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / FOLDER).is_dir():
             return folder
-    raise WrongUse(f"there is no catalog here: neither {start} nor a folder above it holds '{FOLDER}/'")
+    raise WrongUse("no-catalog", start=start, folder=FOLDER)
 
 
 def load_catalog(root: Path) -> tuple[Catalog | None, tuple[Problem, ...]]:

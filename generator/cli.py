@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import problems as report
-from generator.problems import CatalogError, Problem, WrongUse, has_errors
+from generator.problems import Problem, WrongUse, has_errors
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -41,8 +41,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except CatalogError as error:
-            raise Refusal(str(error)) from error
+        except WrongUse as error:
+            raise Refusal(error.message(report.reader_language(os.environ))) from error
 
 
 language_option = click.option(
@@ -68,7 +68,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @language_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
 @click.option("--strict", is_flag=True, help="Warnings count as problems too.")
@@ -81,7 +81,7 @@ def check(*, paths: Sequence[Path], lang: str | None, form: str, strict: bool) -
       banchi check datasets/imd-wdcr --lang th
       banchi check --format json > problems.json
     """
-    language = lang or report.reader_language(os.environ)
+    language = _reader_language(lang)
     found, datasets = _checked(paths)
     if form == "json":
         click.echo(report.report_json(found, language))
@@ -142,6 +142,9 @@ def _checked(paths: Sequence[Path]) -> tuple[tuple[Problem, ...], int]:
     from generator.catalog import find_root, load_catalog
     from generator.portal import check as check_files
 
+    for path in paths:
+        if not path.exists():
+            raise WrongUse("no-such-path", path=path)
     root = find_root(paths[0].resolve() if paths else Path.cwd())
     asked = [_inside(root, path) for path in paths]
     catalog, found = load_catalog(root)
@@ -156,7 +159,7 @@ def _checked(paths: Sequence[Path]) -> tuple[tuple[Problem, ...], int]:
 def _inside(root: Path, path: Path) -> str:
     resolved = path.resolve()
     if not resolved.is_relative_to(root):
-        raise WrongUse(f"{path} is outside the catalog {root}")
+        raise WrongUse("outside-catalog", path=path, root=root)
     return resolved.relative_to(root).as_posix()
 
 
@@ -175,12 +178,18 @@ def _below(path: str, place: str) -> bool:
 
 def _speak(lang: str | None) -> str:
     """Let MkDocs' build and its plugin tell their findings in that language; the language to say the rest in."""
-    if lang:
-        os.environ["BANCHI_LANG"] = lang
+    language = _reader_language(lang)
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
     logging.getLogger("mkdocs").handlers = [handler]
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's box about its own future helps nobody here
+    return language
+
+
+def _reader_language(lang: str | None) -> str:
+    """The language asked for, else the reader's own; from here on whatever is said is said in it."""
+    if lang:
+        os.environ["BANCHI_LANG"] = lang
     return report.reader_language(os.environ)
 
 
@@ -193,7 +202,7 @@ def _settings() -> tuple[Path, dict[str, Any]]:
 
     file = find_root(Path.cwd()) / "mkdocs.yml"
     if not file.is_file():
-        raise WrongUse(f"there is no {file}; write one with site_name, theme: {{name: material}} and plugins: [banchi]")
+        raise WrongUse("no-configuration", file=file)
     with file.open("rb") as source:
         given = yaml_load(source)
     own_pages = "docs_dir" in given or (file.parent / "docs").is_dir()
@@ -208,7 +217,8 @@ def _configuration(**options: Any) -> MkDocsConfig:
     try:
         return load_config(str(file), **settings, **options)
     except MkDocsException as error:
-        click.echo(f"{file}: {error}", err=True)
+        language = report.reader_language(os.environ)
+        click.echo(report.report_words("bad-configuration", language, file=file, reason=error), err=True)
         sys.exit(FOUND)
 
 
@@ -217,7 +227,7 @@ def _plugin(config: MkDocsConfig) -> BanchiPlugin:
 
     plugin = config.plugins.get("banchi")
     if not isinstance(plugin, BanchiPlugin):
-        raise WrongUse(f"{config.config_file_path} does not name the plugin; write plugins: [banchi]")
+        raise WrongUse("no-plugin", file=config.config_file_path)
     return plugin
 
 
@@ -232,9 +242,9 @@ def _build(config: MkDocsConfig, plugin: BanchiPlugin) -> None:
             build(config)
     except Abort as abort:
         if plugin.failure and isinstance(plugin.failure.__cause__, WrongUse):
-            raise plugin.failure.__cause__ from None
+            sys.exit(WRONG_USE)  # MkDocs has told it
         if plugin.failure is abort:  # strict mode; what is wrong has been told already in every other case
-            click.echo(abort.message, err=True)
+            click.echo(report.report_words("strict", report.reader_language(os.environ)), err=True)
         sys.exit(FOUND)
     finally:
         config.plugins.on_shutdown()

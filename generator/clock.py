@@ -21,5 +21,5 @@ def build_date() -> date:
     if not written:
         return datetime.now(tz=UTC).date()
     if not (written.isascii() and written.isdigit() and len(written) <= 12 and int(written) <= LATEST_EPOCH):
-        raise WrongUse(f"{VARIABLE} is {written!r}, where a number of seconds since 1970 is expected")
+        raise WrongUse("bad-build-date", variable=VARIABLE, found=written)
     return datetime.fromtimestamp(int(written), tz=UTC).date()

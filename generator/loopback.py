@@ -39,11 +39,11 @@ class _Handler(SimpleHTTPRequestHandler):
 def server(folder: Path, port: int) -> ThreadingHTTPServer:
     """Bound and listening; port 0 takes any free one. Raises `WrongUse` where it is taken or nothing was built."""
     if not (folder / "index.html").is_file():
-        raise WrongUse(f"there is no site in {folder}; build it first: banchi build")
+        raise WrongUse("no-site", folder=folder)
     try:
         return ThreadingHTTPServer((HOST, port), partial(_Handler, directory=str(folder)))
     except OSError as error:
-        raise WrongUse(f"port {port} cannot be used ({error.strerror}); name another with --port") from error
+        raise WrongUse("port-refused", port=port, reason=error.strerror) from error
 
 
 def serve_folder(folder: Path, port: int, say: Callable[[str], None]) -> None:
@@ -61,4 +61,4 @@ def refuse_taken(port: int) -> None:
     try:
         ThreadingHTTPServer((HOST, port), SimpleHTTPRequestHandler).server_close()
     except OSError as error:
-        raise WrongUse(f"port {port} cannot be used ({error.strerror}); name another with --port") from error
+        raise WrongUse("port-refused", port=port, reason=error.strerror) from error

@@ -27,8 +27,8 @@ from generator import portal, templates, urls
 from generator.catalog import load_catalog
 from generator.model import Catalog
 from generator.problems import (
-    CatalogError,
     Problem,
+    WrongUse,
     has_errors,
     languages,
     reader_language,
@@ -129,8 +129,8 @@ class BanchiPlugin(BasePlugin[Settings]):
         publication = Publication(Path(config.site_dir))
         try:
             publication.begin()
-        except CatalogError as error:
-            raise PluginError(str(error)) from error
+        except WrongUse as error:
+            raise PluginError(error.message(reader_language(os.environ))) from error
         self.publication = publication
         self._config = config
         config.site_dir = str(publication.staging)

@@ -73,7 +73,22 @@ class CatalogError(Exception):
 
 
 class WrongUse(CatalogError):
-    """A command was called in a way that cannot work: no catalog here, an unknown option's value."""
+    """A command was called in a way that cannot work: no catalog here, an unknown option's value.
+
+    `reason` names its words in `problem_texts/_report.yml`, and `values` fill their placeholders.
+    """
+
+    def __init__(self, reason: str, /, **values: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = {key: _printable(str(value)) for key, value in values.items()}
+
+    def __str__(self) -> str:
+        return self.message(languages()[-1])
+
+    def message(self, language: str) -> str:
+        """What was found and what to do."""
+        return report_words(self.reason, language, **self.values)
 
 
 def problem(

@@ -89,10 +89,10 @@ class Publication:
         if not self.site.exists():
             return
         if not self.site.is_dir():
-            raise WrongUse(f"{self.site} is a file; name a folder for the site")
+            raise WrongUse("site-is-a-file", site=self.site)
         held = {entry.name for entry in self.site.iterdir()}
         if (held and "index.html" not in held) or ".git" in held:
-            raise WrongUse(f"{self.site} holds something that is no built site; name a new or an empty folder")
+            raise WrongUse("not-a-site", site=self.site)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -145,7 +145,7 @@ def _locked(path: Path) -> int:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(handle)
-            raise WrongUse(f"another build is writing beside {path.parent}; wait for it to end") from None
+            raise WrongUse("site-is-being-built", folder=path.parent) from None
         if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
             return handle
         os.close(handle)

@@ -171,7 +171,7 @@ def _configuration(config_file: Path) -> MkDocsConfig:
     try:
         return load_config(str(config_file), plugins=[], docs_dir=str(templates.folder("pages")))
     except (ConfigurationError, Abort) as error:
-        raise WrongUse(f"{config_file.name}: {error}") from error
+        raise WrongUse("bad-configuration", file=config_file.name, reason=error) from error
 
 
 def _asset_files() -> list[Path]:

@@ -30,15 +30,15 @@ class Mistake:
 MISTAKES = (
     Mistake(
         "a key is misspelt", DESCRIPTOR, "keywords:", "keyword:", f"{DESCRIPTOR}:5",
-        "'keyword' is not a key that stands here; did you mean 'keywords'?; correct its spelling", "แก้ตัวสะกด",
+        "'keyword' is not a key that belongs here (did you mean 'keywords'?); correct its spelling", "แก้ตัวสะกด",
     ),
     Mistake(
         "a wrong type", DESCRIPTOR, "type: integer", "type: integr", f"{DESCRIPTOR}:33",
-        "'integr' is not one of the values for this key; did you mean 'integer'?; write one of", "เลือกจาก string",
+        "'integr' is not one of the values for this key (did you mean 'integer'?); write one of", "เลือกจาก string",
     ),
     Mistake(
         "a file is missing", DESCRIPTOR, "path: internet-users.csv", "path: internet-user.csv", f"{DESCRIPTOR}:25",
-        "did you mean 'internet-users.csv'?", "internet-users.csv",
+        "(did you mean 'internet-users.csv'?)", "internet-users.csv",
     ),
     Mistake(
         "a Buddhist year without its calendar", DATA, "THA,2023", "THA,2566", f"{DATA}:2",
@@ -54,11 +54,11 @@ MISTAKES = (
     ),
     Mistake(
         "an unknown organization", DESCRIPTOR, "organization: statistics-office", "organization: statistic office",
-        f"{DESCRIPTOR}:3", "did you mean 'statistics-office'?; write a name that stands there", "ใช้ชื่อที่มีอยู่",
+        f"{DESCRIPTOR}:3", "(did you mean 'statistics-office'?); write a name that stands there", "ใช้ชื่อที่มีอยู่",
     ),
     Mistake(
         "a bad e-mail address", DESCRIPTOR, "stat@agency.example", "stat(at)agency.example", f"{DESCRIPTOR}:9",
-        "did you mean 'stat@agency.example'?; write the address alone", "เขียนที่อยู่อย่างเดียว",
+        "(did you mean 'stat@agency.example'?); write the address alone", "เขียนที่อยู่อย่างเดียว",
     ),
     Mistake(
         "text in a column of numbers", DATA, "VNM,2024,90", "VNM,2024,ninety", f"{DATA}:4",
@@ -66,7 +66,7 @@ MISTAKES = (
     ),
     Mistake(
         "a license by its common name", DESCRIPTOR, "license: cc-by-4.0", "license: CC BY 4.0", f"{DESCRIPTOR}:6",
-        "did you mean 'cc-by-4.0'?; write a name that stands there (cc-by-4.0)", "(หมายถึง 'cc-by-4.0' หรือไม่)",
+        "(did you mean 'cc-by-4.0'?); write a name that stands there (cc-by-4.0)", "(หมายถึง 'cc-by-4.0' หรือไม่)",
     ),
 )  # fmt: skip
 

@@ -42,6 +42,18 @@ def test_the_example_is_a_sound_dataset(guide: Path, tmp_path: Path) -> None:
     assert not check(tmp_path, catalog, catalog.datasets, lambda *_: None)
 
 
+@pytest.mark.parametrize("guide", [g for g in GUIDES if g.name.startswith("developers.")], ids=lambda g: g.name)
+def test_the_program_of_the_guide_reads_every_row(
+    guide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "roads.csv").write_text("year\n2024\n2025\n", "utf-8")
+    (tmp_path / "datapackage.json").write_text('{"resources": [{"name": "roads", "path": "roads.csv"}]}', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(block(guide.read_text("utf-8"), "python"), {})
+    rows = capsys.readouterr().out.splitlines()
+    assert ["2024" in rows[0], "2025" in rows[1], len(rows)] == [True, True, 2]
+
+
 def test_each_guide_exists_in_both_languages() -> None:
     names = {g.name.split(".")[0] for g in GUIDES}
     assert {g.name for g in GUIDES} == {f"{n}.{code}.md" for n in names for code in ("th", "en")}

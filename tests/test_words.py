@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from generator import codelists, keys, templates, words
+from generator import codelists, keys, problems, templates, words
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("th", "en")
@@ -71,6 +72,23 @@ def test_words_follow_the_number() -> None:
     assert words.word("count.datasets", "en", count="1") == "1 dataset"
     assert words.word("count.datasets", "en", count="1,001") == "1,001 datasets"
     assert words.word("count.datasets", "th", count="1") == "1 ชุดข้อมูล"
+
+
+def test_every_refusal_is_told_in_both_languages_with_what_to_do() -> None:
+    source = "\n".join(f.read_text("utf-8") for f in (ROOT / "generator").rglob("*.py"))
+    reasons = set(re.findall(r"WrongUse\(\"([a-z-]+)\"", source))
+    assert len(reasons) == source.count("raise WrongUse(") - source.count('raise WrongUse("port-refused"') + 1
+    told = yaml.safe_load((ROOT / "generator/problem_texts/_report.yml").read_text("utf-8"))
+    for reason in reasons:
+        assert set(told[reason]) == set(LANGUAGES), reason
+        th, en = (re.findall(r"(?<!\{)\{(\w+)\}", told[reason][code]) for code in LANGUAGES)
+        assert set(th) == set(en) and all("; " in text or ": " in text for text in told[reason].values()), reason
+
+
+def test_a_refusal_is_english_where_nobody_is_known_to_read_it() -> None:
+    refused = problems.WrongUse("no-site", folder="public")
+    assert str(refused) == "there is no site in public; build it first: banchi build"
+    assert refused.message("th").startswith("ยังไม่มีเว็บไซต์ใน public")
 
 
 def test_another_language_gets_the_english_words() -> None:
