@@ -42,7 +42,7 @@ def words_of(tag: Tag) -> str:
 
 def test_title_meaning_figure_and_downloads_lead_in_this_order(site: dict[str, BeautifulSoup]) -> None:
     words = words_of(site["en"])
-    order = ("Title of full", "Description of full", "11 pc", "Download everything", "Last changed", "Data preview")
+    order = ("Title of full", "Description of full", "11 pc", "(ZIP) 2.0 kB", "Last changed", "Data preview")
     places = [words.index(piece) for piece in order]
     assert places == sorted(places)
 
