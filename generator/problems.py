@@ -203,8 +203,8 @@ def _texts() -> Mapping[str, Mapping[str, str]]:
 
 
 def _spoken(by_language: Mapping[str, str], language: str) -> str:
-    """The sentence in that language; in English where the project has no words of it."""
-    return by_language.get(language) or by_language["en"]
+    """The sentence in that language; in the fallback where the project has no words of it."""
+    return by_language.get(language) or by_language[languages()[-1]]
 
 
 def _shown(values: Mapping[str, str]) -> Mapping[str, str]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import socket
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -128,6 +133,24 @@ def test_the_help_of_each_command_shows_an_example(tmp_path: Path, command: str)
 def test_the_help_documents_the_exit_codes(tmp_path: Path) -> None:
     text = banchi(tmp_path, "--help").stdout
     assert all(line in text for line in ("0  fine", "1  problems in the catalog", "2  wrong use of the command"))
+
+
+def test_a_terminal_is_told_how_far_long_work_is_and_how_it_ended(tmp_path: Path) -> None:
+    root = tiny_catalog(tmp_path)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "generator", "check", "--lang", "en"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # Linux's way to say that the other end of a terminal is closed
+            while piece := os.read(ours, 4096):
+                said += piece
+        assert process.stdout is not None
+        assert process.stdout.read() == b"", "a report goes to standard output, and there is nothing to report"
+    os.close(ours)
+    assert b"roads" in said, "the dataset that is being read"
+    assert said.decode().strip().splitlines()[-1].endswith("datasets checked: 1, no problems")
 
 
 def test_a_build_is_silent_when_nobody_watches(tmp_path: Path) -> None:

@@ -14,9 +14,8 @@ from generator import locales
 from generator.model import Area, Field, Unit
 from generator.pages.shapes import shape_words
 from generator.pages.writer import Said, Writer
+from generator.values import BUDDHIST, NUMBER_TYPES
 
-NUMBERS: Final = ("integer", "number")
-BUDDHIST: Final = "buddhist"
 SHAPES: Final = ("geojson", "object")  # types that may hold a shape
 
 
@@ -40,7 +39,7 @@ def cell(writer: Writer, field: Field, value: str | None) -> Cell:
     said = _label(writer, field, value)
     if said is not None:
         return Cell(text=said.text, lang=said.lang, extra=value if field.codes else "")
-    if field.type in NUMBERS:
+    if field.type in NUMBER_TYPES:
         return Cell(text=writer.number(value), is_number=True)
     if field.type in ("year", "yearmonth", "date"):
         return _moment(writer, field, value)

@@ -13,9 +13,9 @@ from typing import Final
 from generator import locales, markdown
 from generator.model import Constraints, Field, FieldProfile, Resource, Schema, TableProfile
 from generator.pages import drawings
-from generator.pages.cells import NUMBERS, Cell, cell, label, unit_words
+from generator.pages.cells import Cell, cell, label, unit_words
 from generator.pages.writer import Prose, Said, Writer
-from generator.values import TIME_TYPES
+from generator.values import NUMBER_TYPES, TIME_TYPES
 
 MOST_TOP: Final = 3
 GLANCE: Final = 3  # rows and fields of the corner that the first screen shows
@@ -169,7 +169,7 @@ def _field_view(writer: Writer, field: Field, schema: Schema) -> FieldView:
         rules=tuple(_rules(writer, field, schema)),
         categories=tuple((c.value, writer.said(c.label)) for c in listed),
         more_categories=writer.counted("table.more_categories", rest) if rest else "",
-        is_number=field.type in NUMBERS and not field.codes and not field.categories,
+        is_number=field.type in NUMBER_TYPES and not field.codes and not field.categories,
     )
 
 
