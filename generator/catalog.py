@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from generator import clock
+from generator import clock, fingerprints
+from generator.cache import Cache, key_of
 from generator.checks import CHECKS, Sources
 from generator.descriptors import read_catalog, read_dataset, read_entry
 from generator.keys import REGISTRIES
@@ -20,10 +21,11 @@ from generator.kinds import Context, options
 from generator.model import Catalog, Dataset
 from generator.problems import Problem, WrongUse, in_order, problem
 from generator.spelling import nearest
-from generator.yamlfile import Entries, YamlFile, read_yaml
+from generator.yamlfile import MAX_BYTES, Entries, YamlFile, read_yaml
 
 FOLDER: Final = "datasets"
 DESCRIPTOR: Final = "dataset.yml"
+DESCRIBED: Final = "described"  # kind of entries in the cache
 OTHER_FILES: Final = ("catalog", *REGISTRIES)
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 DATASET_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,69}")
@@ -44,9 +46,12 @@ def find_root(start: Path) -> Path:
     raise WrongUse("no-catalog", start=start, folder=FOLDER)
 
 
-def load_catalog(root: Path) -> tuple[Catalog | None, tuple[Problem, ...]]:
-    """Everything under `root / "datasets"` and every problem, in order; None where catalog.yml cannot be read."""
-    loading = _Loading(root)
+def load_catalog(root: Path, cache: Cache | None = None) -> tuple[Catalog | None, tuple[Problem, ...]]:
+    """Everything under `root / "datasets"` and every problem, in order; None where catalog.yml cannot be read.
+
+    `cache` remembers descriptors without problems, so that only those that have changed are parsed again.
+    """
+    loading = _Loading(root, cache or Cache(None))
     catalog = loading.catalog()
     if catalog is not None:
         sources = Sources(root=root, today=clock.build_date())
@@ -58,8 +63,9 @@ def load_catalog(root: Path) -> tuple[Catalog | None, tuple[Problem, ...]]:
 class _Loading:
     """One run over the files; what it read and found so far."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: Cache) -> None:
         self.root = root
+        self.cache = cache
         self.files: dict[str, YamlFile] = {}  # those that are no descriptors
         self.problems: list[Problem] = []
 
@@ -76,6 +82,7 @@ class _Loading:
         names["datasets"] = dict.fromkeys(descriptors, ())
         own = self._own(self._context(f"{FOLDER}/catalog.yml", languages, names))
         license_name = own.get("license")
+        self.known = key_of(fingerprints.code(), languages, license_name, {n: names[n] for n in readable})
         registries: dict[str, Any] = {name: self._registry(name, languages, names) for name in REGISTRIES}
         datasets = [
             self._dataset(name, path, self._context(path, languages, names), license_name)
@@ -135,8 +142,23 @@ class _Loading:
         return entries
 
     def _dataset(self, name: str, path: str, context: Context, license_name: str | None) -> Dataset | None:
+        key = self._key(path)
+        known = self.cache.facts(DESCRIBED, key)
+        if isinstance(known, Dataset) and all(other in context.names["datasets"] for other in known.related):
+            return known
+        before = len(self.problems)
         file = self._read(path)
-        return read_dataset(context, file, name, license_name) if file else None
+        dataset = read_dataset(context, file, name, license_name) if file else None
+        if dataset is not None and len(self.problems) == before:
+            self.cache.keep(DESCRIBED, key, dataset)
+        return dataset
+
+    def _key(self, path: str) -> str | None:
+        """Of all that a descriptor without problems is read by, except which other datasets there are."""
+        file = self.root / path
+        if self.cache.folder is None or file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_BYTES:
+            return None
+        return key_of(self.known, path, file.read_bytes())
 
     def _find_datasets(self) -> dict[str, str]:
         """Every descriptor by its dataset's name, in the order of names; problems with folders are told."""

@@ -140,10 +140,10 @@ def each_file_once(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
         for index, resource in enumerate(dataset.resources):
             if resource.path is None:
                 continue
-            line = sources.line(dataset.descriptor, "resources", index, "path")
             subject = f"resources[{index}].path"
             folded = resource.path.removeprefix("./").casefold()
             if folded in first:
+                line = sources.line(dataset.descriptor, "resources", index, "path")
                 yield problem(
                     "same-file-twice", dataset.descriptor, line, subject, found=resource.path, first=first[folded]
                 )

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import problems as report
-from generator.problems import Problem, WrongUse, has_errors
+from generator.problems import CatalogError, Problem, WrongUse, has_errors
+from generator.running import Progress, running
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.model import Dataset
     from generator.plugin import BanchiPlugin
-    from generator.portal import Progress
 
 FOUND = 1
 WRONG_USE = 2
@@ -43,12 +43,22 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except WrongUse as error:
             raise Refusal(error.message(report.reader_language(os.environ))) from error
+        except CatalogError as error:  # a process died
+            raise click.ClickException(str(error)) from error
 
 
 language_option = click.option(
     "--lang",
     type=click.Choice(report.languages()),
     help="Language of the report; else BANCHI_LANG, else that of the locale.",
+)
+
+
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, 999), help="Most processes at once; else BANCHI_WORKERS, else one a core."
+)
+cache_option = click.option(
+    "--no-cache", "cached", is_flag=True, default=True, flag_value=False, help="Read and make everything anew."
 )
 
 
@@ -69,10 +79,12 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@jobs_option
+@cache_option
 @language_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
 @click.option("--strict", is_flag=True, help="Warnings count as problems too.")
-def check(*, paths: Sequence[Path], lang: str | None, form: str, strict: bool) -> None:
+def check(*, paths: Sequence[Path], jobs: int | None, cached: bool, lang: str | None, form: str, strict: bool) -> None:
     """Find what is wrong in the catalog, or only in the datasets at each PATH.
 
     \b
@@ -82,7 +94,7 @@ def check(*, paths: Sequence[Path], lang: str | None, form: str, strict: bool) -
       banchi check --format json > problems.json
     """
     language = _reader_language(lang)
-    found, datasets = _checked(paths)
+    found, datasets = _checked(paths, jobs, cached=cached)
     if form == "json":
         click.echo(report.report_json(found, language))
     elif found:
@@ -97,21 +109,30 @@ def check(*, paths: Sequence[Path], lang: str | None, form: str, strict: bool) -
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Folder of the site; else mkdocs.yml's (site).")
 @click.option("--base-uri", metavar="URI", help="Address of a preview; else base_uri in catalog.yml.")
 @click.option("--strict", is_flag=True, help="Leave the old site in its place if there is any warning.")
+@jobs_option
+@cache_option
 @language_option
-def build(*, site_dir: Path | None, base_uri: str | None, strict: bool, lang: str | None) -> None:
+def build(
+    *, site_dir: Path | None, base_uri: str | None, strict: bool, jobs: int | None, cached: bool, lang: str | None
+) -> None:
     """Check the catalog and write its site. The old site stays until the new one is whole.
 
     \b
     Examples:
       banchi build
       banchi build --strict --site-dir public
+      banchi build --no-cache --jobs 1
       banchi build --base-uri https://preview.example/42/
     """
     start = time.monotonic()
     language = _speak(lang)
     where = str(site_dir.absolute()) if site_dir else None
     config = _configuration(site_dir=where, site_url=base_uri, strict=strict or None)
-    _build(config, _plugin(config))
+    plugin = _plugin(config)
+    with _progress() as progress:
+        root = Path(config.config_file_path).parent
+        plugin.running = running(root, os.environ, cached=cached, jobs=jobs, progress=progress)
+        _build(config, plugin)
     _say("built", language, seconds=round(time.monotonic() - start, 1), site=config.site_dir)
 
 
@@ -137,7 +158,7 @@ def serve(*, port: int, built: bool, lang: str | None) -> None:
         _preview(port)
 
 
-def _checked(paths: Sequence[Path]) -> tuple[tuple[Problem, ...], int]:
+def _checked(paths: Sequence[Path], jobs: int | None, *, cached: bool) -> tuple[tuple[Problem, ...], int]:
     """Problems of the whole catalog, or of what stands at the paths; and how many datasets were looked at."""
     from generator.catalog import find_root, load_catalog
     from generator.portal import check as check_files
@@ -147,12 +168,14 @@ def _checked(paths: Sequence[Path]) -> tuple[tuple[Problem, ...], int]:
             raise WrongUse("no-such-path", path=path)
     root = find_root(paths[0].resolve() if paths else Path.cwd())
     asked = [_inside(root, path) for path in paths]
-    catalog, found = load_catalog(root)
-    if catalog is None:
-        return found, 0
-    datasets = [d for d in catalog.datasets if _covered(d, asked)]
     with _progress() as progress:
-        found += check_files(root, catalog, datasets, progress)
+        how = running(root, os.environ, cached=cached, jobs=jobs, progress=progress)
+        catalog, found = load_catalog(root, how.cache)
+        if catalog is None:
+            return found, 0
+        datasets = [d for d in catalog.datasets if _covered(d, asked)]
+        found += check_files(root, catalog, datasets, how)
+    how.tell(os.environ)
     return tuple(p for p in found if _touches(p.path, asked)), len(datasets)
 
 
@@ -238,8 +261,7 @@ def _build(config: MkDocsConfig, plugin: BanchiPlugin) -> None:
 
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        with _progress() as plugin.progress:
-            build(config)
+        build(config)
     except Abort as abort:
         if plugin.failure and isinstance(plugin.failure.__cause__, WrongUse):
             sys.exit(WRONG_USE)  # MkDocs has told it

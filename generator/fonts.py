@@ -11,7 +11,6 @@ from functools import cache
 from typing import Final
 
 import fontpkg_sarabun
-from fontTools import subset
 
 FACES: Final = {"regular": ("Sarabun-Regular.ttf", 400), "bold": ("Sarabun-Bold.ttf", 700)}  # face -> file, CSS weight
 
@@ -37,6 +36,8 @@ _KEPT_NAMES: Final = (0, 1, 2, 3, 4, 5, 6, 13, 14)  # copyright and license stay
 @cache
 def woff2(face: str) -> bytes:
     """A key of `FACES` as WOFF2. The same bytes each time: no clock enters. Takes about a quarter of a second."""
+    from fontTools import subset  # takes a quarter of a second to import, and a face is seldom cut anew
+
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = list(_FEATURES)

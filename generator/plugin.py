@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator import portal, templates, urls
+from generator.cache import Cache
 from generator.catalog import load_catalog
 from generator.model import Catalog
 from generator.problems import (
@@ -36,6 +37,7 @@ from generator.problems import (
     report_words,
 )
 from generator.publication import Publication
+from generator.running import Running, running
 from generator.theme import Theme, of_material, prepare
 
 log = logging.getLogger("mkdocs.plugins.banchi")  # below `mkdocs`: its strict mode counts what is told here
@@ -53,7 +55,7 @@ class Settings(Config):
 class BanchiPlugin(BasePlugin[Settings]):
     """One build after another (a preview makes many); what one of them must remember is set anew in `on_config`."""
 
-    progress: portal.Progress = staticmethod(lambda done, total, name: None)
+    running: Running | None = None  # as a command says; else as the environment does
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.command = command
@@ -63,9 +65,11 @@ class BanchiPlugin(BasePlugin[Settings]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.root = Path(config.config_file_path).parent
-        self.catalog, self.problems = _loaded(self.root, config.site_url)
+        how = self._how = self.running or running(self.root, os.environ)
+        with how.timings.stage("catalog"):
+            self.catalog, self.problems = _loaded(self.root, config.site_url, how.cache)
         config.site_url = config.site_url or self.catalog.site_uri
-        self.theme = Theme(Path(config.config_file_path), self.catalog)
+        self.theme = Theme(Path(config.config_file_path), self.catalog, how.cache)
         prepare(config)
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
         if self.command != "serve" and not _is_preview(config.site_dir):
@@ -87,11 +91,15 @@ class BanchiPlugin(BasePlugin[Settings]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        found = (*self.problems, *self._fill(Path(config.site_dir)))
+        try:
+            found = (*self.problems, *self._fill(Path(config.site_dir)))
+        except CatalogError as error:
+            raise PluginError(str(error)) from error
         tell(found)
         if has_errors(found) and self.publication:
             raise PluginError(_unpublished(found))
         self.whole = True
+        self._how.tell(os.environ)
 
     def on_build_error(self, *, error: Exception) -> None:
         self.whole = False
@@ -118,11 +126,11 @@ class BanchiPlugin(BasePlugin[Settings]):
         """
         faulty = {p.path for p in self.problems if p.level == "error"}
         if faulty and self.publication:
-            return portal.check(self.root, self.catalog, self.catalog.datasets, self.progress)
+            return portal.check(self.root, self.catalog, self.catalog.datasets, self._how)
         sound = tuple(d for d in self.catalog.datasets if d.descriptor not in faulty)
         twins = [twins for _, twins in self.pages.values()]
         site = portal.Site(folder, paths={file.dest_uri for file in self.files}, twins=twins)
-        return portal.build(self.root, replace(self.catalog, datasets=sound), site, self.theme, self.progress)
+        return portal.build(self.root, replace(self.catalog, datasets=sound), site, self.theme, self._how)
 
     def _stage(self, config: MkDocsConfig) -> None:
         """Let MkDocs write beside the site: `--strict` and every other failure come before anything is replaced."""
@@ -144,9 +152,9 @@ def tell(problems: tuple[Problem, ...]) -> None:
             say("%s", line)
 
 
-def _loaded(root: Path, site_url: str | None) -> tuple[Catalog, tuple[Problem, ...]]:
+def _loaded(root: Path, site_url: str | None, cache: Cache) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog, standing at `site_url` where the host or the reader names one."""
-    catalog, problems = load_catalog(root)
+    catalog, problems = load_catalog(root, cache)
     if catalog is None:
         tell(problems)
         raise PluginError(_unpublished(problems))

@@ -6,30 +6,30 @@ memory grows with metadata alone. It must not know the host (MkDocs), nor where 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from generator import urls
-from generator.model import Catalog, Dataset, DatasetReading, Download
+from generator import fingerprints, urls
+from generator.cache import key_of
+from generator.model import Catalog, Dataset
 from generator.outputs import Output
-from generator.pages import dataset_pages, list_pages, summary
+from generator.pages import PAGES
 from generator.pages.page import Page
-from generator.problems import Problem, has_errors
-from generator.readings import read_dataset
+from generator.pages.related import Relative, relatives
+from generator.pages.summaries import Summary
+from generator.pool import Lost, Pool, Ticket, done_or_lost
+from generator.problems import Problem
+from generator.running import ReaderDied, Running, pool_size
+from generator.tasks import Done, Frame, Shared, Task, Twins, Worker
 
-Twins = Mapping[str, str]  # language -> path of one page in each of its languages
-Progress = Callable[[int, int, str], None]  # datasets done, datasets in all, name of the one that comes
-
-
-class Frame(Protocol):
-    """What puts a page's frame around it (`theme` does), and the files that the frame needs."""
-
-    def render(self, page: Page) -> str: ...
-
-    def outputs(self) -> Iterable[Output]: ...
+PRELOAD: Final = ("generator.readings", "generator.pages", "generator.tasks")  # what workers import once for all
+AHEAD: Final = 8  # tasks a worker that are handed in or wait for their turn
 
 
 @dataclass
@@ -59,48 +59,98 @@ class Site:
         self.twins.append(page.twins)
 
 
-def check(root: Path, catalog: Catalog, datasets: Sequence[Dataset], progress: Progress) -> tuple[Problem, ...]:
+def check(root: Path, catalog: Catalog, datasets: Sequence[Dataset], running: Running) -> tuple[Problem, ...]:
     """What is wrong in the files of these datasets; nothing is written."""
+    shared = Shared(root=root, catalog=replace(catalog, datasets=()), cache=running.cache)
     found: list[Problem] = []
-    for number, dataset in enumerate(datasets):
-        progress(number, len(datasets), dataset.name)
-        found += read_dataset(root, catalog, dataset, None)[1]
+    wanted = [(dataset, ()) for dataset in datasets]
+    with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running)) as results:
+        for _, done in results:
+            found += done.problems
+    running.cache.tidy(grew=True)
     return tuple(found)
 
 
-def build(root: Path, catalog: Catalog, site: Site, frame: Frame, progress: Progress) -> tuple[Problem, ...]:
+def build(root: Path, catalog: Catalog, site: Site, frame: Frame, running: Running) -> tuple[Problem, ...]:
     """Fill the site with every page, download and asset; what is wrong in the datasets' files comes back.
 
     A dataset with errors gets no page and stands in no list: whoever previews sees the others, and whoever publishes
-    must not publish once there are errors. `site` may already claim the paths of pages that others make.
+    must not publish once there are errors. `site` may already claim the paths of pages that others make. Raises
+    `ReaderDied` where the process that read a dataset was killed.
     """
     found: list[Problem] = []
     sound: list[Dataset] = []
     summaries = []
-    for number, dataset in enumerate(catalog.datasets):
-        progress(number, len(catalog.datasets), dataset.name)
-        reading, problems = read_dataset(root, catalog, dataset, site.folder)
-        found += problems
-        if has_errors(problems):
-            continue
-        for path in sorted({d.path for d in downloads(reading)}):
-            site.claim(path)
-        for page in dataset_pages(catalog, dataset, reading):
-            site.write_page(page, frame)
-        sound.append(dataset)
-        summaries.append(summary(dataset, reading))
-    for page in list_pages(replace(catalog, datasets=tuple(sound)), tuple(summaries)):
-        site.write_page(page, frame)
-    for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
-        site.write(output)
+    shared = Shared(
+        root=root, catalog=replace(catalog, datasets=()), cache=running.cache, site=site.folder, frame=frame
+    )
+    wanted = [(dataset, relatives(catalog, dataset)) for dataset in catalog.datasets]
+    with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running)) as results:
+        for dataset, done in results:
+            found += done.problems
+            for path in done.paths:
+                site.claim(path)
+            site.twins += done.pages
+            if done.summary is not None:
+                sound.append(dataset)
+                summaries.append(done.summary)
+    with running.timings.stage("lists"):
+        _write_lists(replace(catalog, datasets=tuple(sound)), summaries, site, frame, running)
+    with running.timings.stage("assets"):
+        for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
+            site.write(output)
+    running.cache.tidy(grew=True)
     return tuple(found)
 
 
-def downloads(reading: DatasetReading) -> Iterator[Download]:
-    """Every file that reading a dataset has put into the site."""
-    for resource in reading.resources:
-        yield from resource.downloads
-    yield from (d for d in (reading.bundle, reading.package) if d is not None)
+def _in_order(
+    shared: Shared, wanted: Sequence[tuple[Dataset, tuple[Relative, ...]]], running: Running
+) -> Generator[tuple[Dataset, Done], None, None]:
+    """What each dataset gave, in their order, as soon as it is there; at most a few wait for those before them.
+
+    What the cache holds is taken here. The rest goes to a pool, unless it is over before a pool has begun.
+    """
+    worker = Worker(shared)
+    tasks = [worker.task(dataset, related) for dataset, related in wanted]
+    missing = [task for task in tasks if not worker.is_at_hand(task)]
+    size = pool_size(len(missing), sum(task.bytes for task in missing), running.workers)
+    with Pool(partial(Worker, shared), size, PRELOAD) as pool:
+        ahead: deque[tuple[Task, Ticket | None]] = deque()
+        coming = iter(tasks)
+        for number in range(len(tasks)):
+            while len(ahead) < max(1, size * AHEAD) and (task := next(coming, None)) is not None:
+                ahead.append((task, pool.submit(task) if size and not worker.is_at_hand(task) else None))
+            task, ticket = ahead.popleft()
+            running.progress(number, len(tasks), task.dataset.name)
+            done = done_or_lost(worker, task) if ticket is None else pool.result(ticket)
+            if isinstance(done, Lost):
+                raise ReaderDied(task.dataset.name, done.reason)
+            running.timings.add(done)
+            yield task.dataset, done
+
+
+def _write_lists(catalog: Catalog, summaries: Iterable[Summary], site: Site, frame: Frame, running: Running) -> None:
+    """Every page that is no dataset's own; a kind is taken from the cache where all that it sees is equal."""
+    by_name = {s.dataset: s for s in summaries}
+    made = (fingerprints.code(), fingerprints.views(), frame.key)
+    for kind in PAGES:
+        seen = kind.sight(catalog, by_name)
+        key = key_of(*made, kind.name, *seen)
+        with running.cache.read("lists", key) as entry:
+            if entry is not None:
+                entry.write(site.folder)
+                for path in entry.paths:
+                    site.claim(path)
+                site.twins += entry.facts
+                continue
+        written: dict[str, Path | bytes] = {}
+        twins = []
+        for page in kind.pages(*seen):
+            site.write_page(page, frame)
+            written[urls.page_file(page.path)] = site.folder / urls.page_file(page.path)
+            twins.append(dict(page.twins))
+        running.timings.lists += len(written)
+        running.cache.keep("lists", key, tuple(twins), written)
 
 
 def sitemap(catalog: Catalog, twins: Iterable[Twins]) -> Output:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +23,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.pages import Page as HandWritten
 
-from generator import fonts, markdown, templates, urls
+from generator import fingerprints, fonts, markdown, templates, urls
+from generator.cache import Cache, key_of
 from generator.frame import Frame, Link, Linker, contents, frame_of
 from generator.model import Catalog
 from generator.outputs import Output
@@ -37,14 +40,26 @@ CATALOG_MARK: Final = '<div data-catalog="description"></div>'  # the catalog's 
 class Theme:
     """Puts the frame around pages. `config_file` is the catalog's `mkdocs.yml`."""
 
-    def __init__(self, config_file: Path, catalog: Catalog) -> None:
+    def __init__(self, config_file: Path, catalog: Catalog, cache: Cache | None = None) -> None:
         self.catalog = catalog
+        self._config_file = config_file
+        self._cache = cache or Cache(None)
         self._config = _configuration(config_file)
         prepare(self._config)
         self._environment = self._config.theme.get_env()
         self._environment.trim_blocks = self._environment.lstrip_blocks = True
         self._style = _styles()
         self._script = _scripts()
+
+    def __reduce__(self) -> tuple[type[Theme], tuple[Path, Catalog, Cache]]:
+        """A frame needs no dataset, so that one for another process is small."""
+        return Theme, (self._config_file, replace(self.catalog, datasets=()), self._cache)
+
+    @cached_property
+    def key(self) -> str:
+        """Changes with `mkdocs.yml`, with every template of ours and the catalog's own, and with our assets."""
+        own = [Path(folder) for folder in self._config.theme.dirs if not of_material(folder)]
+        return fingerprints.of_folders((*own, templates.folder("assets")), self._config_file.read_text("utf-8"))
 
     def render(self, page: Page) -> str:
         """The whole document of a generated page."""
@@ -93,12 +108,22 @@ class Theme:
         yield Output(path=f"{ASSETS}{_named(self._style, 'css')}", content=self._style)
         yield Output(path=f"{ASSETS}{_named(self._script, 'js')}", content=self._script)
         for face in fonts.FACES:
-            yield Output(path=f"{ASSETS}{_font(face)}", content=fonts.woff2(face))
+            yield Output(path=f"{ASSETS}{_font(face)}", content=self._face(face))
         for file in _asset_files():
             if file.suffix not in (".css", ".js"):
                 yield Output(path=f"{ASSETS}{file.name}", source=file)
         yield Output(path=f"{ASSETS}licenses.txt", content=_licenses().encode())
         yield Output(path=NOT_FOUND, content=self._not_found().encode())
+
+    def _face(self, face: str) -> bytes:
+        """Cut once, since that takes longer than a hundred pages."""
+        key = key_of(fingerprints.code(), face)
+        known = self._cache.facts("fonts", key)
+        if isinstance(known, bytes):
+            return known
+        made = fonts.woff2(face)
+        self._cache.keep("fonts", key, made)
+        return made
 
     def _not_found(self) -> str:
         """One page for every wrong address, in all languages; its links hold at any depth."""

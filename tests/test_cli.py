@@ -158,7 +158,7 @@ def test_a_build_is_silent_when_nobody_watches(tmp_path: Path) -> None:
     done = banchi(root, "build")
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
     assert root.joinpath("site/datasets/roads/index.html").is_file()
-    assert sorted(entry.name for entry in root.iterdir()) == ["datasets", "mkdocs.yml", "site"]
+    assert sorted(entry.name for entry in root.iterdir()) == [".banchi", "datasets", "mkdocs.yml", "site"]
 
 
 @pytest.mark.parametrize("changed", [{"length": BAD_NUMBER}, {"dataset": UNKNOWN_THEME}, {"catalog": "title: [\n"}])
@@ -171,7 +171,7 @@ def test_a_build_with_errors_tells_them_and_leaves_the_old_site(tmp_path: Path, 
     assert "error[" in done.stderr
     assert "Traceback" not in done.stderr
     assert [file.read_text() for file in root.joinpath("site").iterdir()] == ["old"]
-    assert sorted(entry.name for entry in root.iterdir()) == ["datasets", "mkdocs.yml", "site"]
+    assert sorted(entry.name for entry in root.iterdir()) == [".banchi", "datasets", "mkdocs.yml", "site"]
 
 
 def test_a_strict_build_does_not_publish_a_site_with_warnings(tmp_path: Path) -> None:

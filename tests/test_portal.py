@@ -39,10 +39,10 @@ def build(last):
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(watch)
-    main(["build"], standalone_mode=False)
+    main(["build", "--no-cache"], standalone_mode=False)
     return changes
 
-main(["build"], standalone_mode=False)  # so that forks begin with everything imported and read
+main(["build", "--no-cache"], standalone_mode=False)  # so that forks begin with everything imported and read
 for line in sys.stdin:
     reader, writer = os.pipe()
     child = os.fork()

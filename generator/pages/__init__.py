@@ -7,6 +7,7 @@ in `PAGES`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.model import Catalog
@@ -15,20 +16,46 @@ from generator.pages.dataset import dataset_pages
 from generator.pages.page import Page
 from generator.pages.summaries import Summary, summary
 
-__all__ = ["Page", "Summary", "dataset_pages", "list_pages", "summary"]
+__all__ = ["PAGES", "Kind", "Page", "Summary", "dataset_pages", "list_pages", "summary"]
 
-PAGES: Final[tuple[Callable[[Catalog, Mapping[str, Summary]], Iterator[Page]], ...]] = (
-    home.pages,
-    datasets.pages,
-    organizations.pages,
-    themes.pages,
-    problems.pages,
-    reference.pages,
+Summaries = Mapping[str, Summary]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One sort of pages, and what of all facts it may see: what it cannot see cannot make it stale."""
+
+    name: str
+    pages: Callable[[Catalog, Summaries], Iterator[Page]]
+    sight: Callable[[Catalog, Summaries], tuple[Catalog, Summaries]]
+
+
+def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
+    return catalog, summaries
+
+
+def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """Without single values of tables."""
+    return catalog, {name: replace(s, figure=None, bytes=0) for name, s in summaries.items()}
+
+
+def _languages(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """Without datasets: of the catalog no more than its own words."""
+    return replace(catalog, datasets=(), featured=()), {}
+
+
+PAGES: Final = (
+    Kind("home", home.pages, _all),
+    Kind("datasets", datasets.pages, _lists),
+    Kind("organizations", organizations.pages, _lists),
+    Kind("themes", themes.pages, _lists),
+    Kind("problems", problems.pages, _languages),
+    Kind("reference", reference.pages, _languages),
 )
 
 
 def list_pages(catalog: Catalog, summaries: Iterable[Summary]) -> Iterator[Page]:
     """Every page that is not one dataset's own, in every language; `summaries` has one for each dataset read."""
     by_name = {s.dataset: s for s in summaries}
-    for pages in PAGES:
-        yield from pages(catalog, by_name)
+    for kind in PAGES:
+        yield from kind.pages(*kind.sight(catalog, by_name))

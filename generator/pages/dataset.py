@@ -5,7 +5,7 @@ In come the catalog, a dataset and what was read of its files; out go `Page`s. I
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,13 +88,16 @@ class DatasetView:
     core: tuple[CoreField, ...]
 
 
-def dataset_pages(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Page]:
-    """One page a language."""
+def dataset_pages(
+    catalog: Catalog, dataset: Dataset, reading: DatasetReading, related: Sequence[Relative] | None = None
+) -> Iterator[Page]:
+    """One page a language. `related` are its relatives; where they are not given, the catalog is searched for them."""
+    found = relatives(catalog, dataset) if related is None else related
     for language in catalog.languages:
         writer = Writer(catalog, language, urls.dataset(dataset.name))
         yield writer.finish(
             "dataset",
-            dataset_view(writer, dataset, reading),
+            dataset_view(writer, dataset, reading, found),
             title=dataset.title.text(language),
             description=writer.excerpt(dataset.description, 160).text,
             trail=(urls.datasets(),),
@@ -102,7 +105,7 @@ def dataset_pages(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
         )
 
 
-def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading) -> DatasetView:
+def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading, related: Sequence[Relative]) -> DatasetView:
     """Everything that the page shows, in the page's language."""
     tables = tuple(_tables(writer, dataset, reading))
     figure = _figure(writer, dataset, reading)
@@ -145,7 +148,7 @@ def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading) -> D
         sources=tuple(_source(writer, s) for s in dataset.sources),
         citation=citation(writer, dataset),
         report=report_link(writer, dataset),
-        related=tuple(_relative(writer, r) for r in relatives(writer.catalog, dataset)),
+        related=tuple(_relative(writer, r) for r in related),
         core=core_fields(writer, dataset),
     )
 
@@ -242,10 +245,9 @@ def _source(writer: Writer, source: Source) -> SourceView:
 
 
 def _relative(writer: Writer, relative: Relative) -> Link:
-    other = relative.dataset
     shared = relative.shared.get(writer.language) or next(iter(relative.shared.values()), ())
     return Link(
-        said=writer.said(other.title),
-        href=writer.page(urls.dataset(other.name)),
+        said=writer.said(relative.title),
+        href=writer.page(urls.dataset(relative.name)),
         note=writer.word(f"related.{relative.reason}", keywords=", ".join(shared)),
     )

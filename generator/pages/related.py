@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from generator.model import Catalog, Dataset
+from generator.model import Catalog, Dataset, Text
 
 MOST: Final = 6
 CROWD: Final = 60  # a keyword or source that more datasets share says nothing about two of them
@@ -21,7 +21,8 @@ SHARED_KEYWORDS: Final = 2
 class Relative:
     """`reason` is `declared`, `source`, `keywords` or `theme`; `shared` holds the keywords by language."""
 
-    dataset: Dataset
+    name: str
+    title: Text
     reason: str
     shared: Mapping[str, tuple[str, ...]]
 
@@ -54,8 +55,9 @@ def relatives(catalog: Catalog, dataset: Dataset) -> tuple[Relative, ...]:
     found: dict[str, Relative] = {}
     for name, reason in _candidates(index, dataset):
         if name != dataset.name and name in index.by_name and name not in found and len(found) < MOST:
-            shared = _shared(dataset, index.by_name[name]) if reason == "keywords" else {}
-            found[name] = Relative(dataset=index.by_name[name], reason=reason, shared=shared)
+            other = index.by_name[name]
+            shared = _shared(dataset, other) if reason == "keywords" else {}
+            found[name] = Relative(name=name, title=other.title, reason=reason, shared=shared)
     return tuple(found.values())
 
 

@@ -1,0 +1,273 @@
+"""All that is to be done for one dataset, as one task: its files read and derived, its pages rendered and written.
+
+In come what all datasets share (made once a process) and a dataset; out goes a `Done`. A task sees only the slice of
+the catalog that concerns its dataset, and the key of what it leaves in the cache is made of that same slice: nothing
+can enter a page or a file without entering its key. It must not know other datasets, nor which process it runs in.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from generator import clock, fingerprints, urls
+from generator.cache import Cache, key_of
+from generator.digests import sha256_of
+from generator.model import Catalog, Contact, Dataset, DatasetReading, Download, Text
+from generator.outputs import Output
+from generator.pages.freshness import freshness
+from generator.pages.page import Page
+from generator.pages.related import Relative
+from generator.pages.summaries import Summary, summary
+from generator.problems import Problem, has_errors
+
+READ: Final = "read"  # kinds of entries: what a dataset's rows gave, with all files made of them
+CHECKED: Final = "checked"  # … what is wrong in them, where nothing else was asked for
+PAGES: Final = "pages"  # … and a dataset's own pages
+NOTHING: Final = Text({"": ""})
+
+Twins = Mapping[str, str]  # language -> path of one page in each of its languages
+
+
+class Frame(Protocol):
+    """What puts a page's frame around it (`theme` does), and the files that the frame needs. It can be pickled."""
+
+    @property
+    def key(self) -> str:
+        """Of all that a frame is made of, the catalog apart."""
+
+    def render(self, page: Page) -> str: ...
+
+    def outputs(self) -> Iterable[Output]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """`reading` and `pages` are keys of the cache, None where the dataset's files are not plain; `bytes` their size."""
+
+    dataset: Dataset
+    related: tuple[Relative, ...] = ()
+    reading: str | None = None
+    pages: str | None = None
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """`summary` is None where errors keep the dataset from the site. `paths` are files written, `pages` twins of pages.
+
+    `validated`, `derived` and `rendered` count what was done anew; `seconds` are those of reading and of rendering.
+    """
+
+    problems: tuple[Problem, ...]
+    summary: Summary | None = None
+    paths: tuple[str, ...] = ()
+    pages: tuple[Twins, ...] = ()
+    validated: int = 0
+    derived: int = 0
+    rendered: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What every task of a build needs. `catalog` is the whole one or one without datasets; without `site` and `frame`
+    files are only checked."""
+
+    root: Path
+    catalog: Catalog
+    cache: Cache
+    site: Path | None = None
+    frame: Frame | None = None
+
+
+class Worker:
+    """Does the tasks of one build in one process."""
+
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        self._areas = key_of(shared.catalog.areas)
+        self._frame = "" if shared.frame is None else key_of(shared.frame.key, fingerprints.views())
+
+    def task(self, dataset: Dataset, related: tuple[Relative, ...] = ()) -> Task:
+        """The task for a dataset, with its keys: its files are looked at, though no row of them is read."""
+        task = Task(dataset=dataset, related=related)
+        found = self._reading_key(dataset)
+        if found is None:
+            return task
+        reading, size = found
+        shown = page_slice(self._shared.catalog, dataset)
+        fresh = freshness(dataset, clock.build_date())
+        pages = key_of(reading, self._frame, self._written(shown), related, fresh)
+        return replace(task, reading=reading, pages=pages, bytes=size)
+
+    def is_at_hand(self, task: Task) -> bool:
+        """Whether the cache seems to hold all that the task gives."""
+        has = self._shared.cache.has
+        if task.reading is None or task.pages is None:
+            return False
+        if self._shared.site is None:
+            return has(READ, task.reading) or has(CHECKED, task.reading)
+        return has(READ, task.reading) and has(PAGES, task.pages)
+
+    def __call__(self, task: Task) -> Done:
+        if self._shared.site is None:
+            return self._check(task)
+        start = time.perf_counter()
+        reading, done = self._read(task, self._shared.site)
+        middle = time.perf_counter()
+        if done.summary is not None:
+            done = self._render(task, reading, done, self._shared.site)
+        return replace(done, seconds={"read": middle - start, "render": time.perf_counter() - middle})
+
+    def _check(self, task: Task) -> Done:
+        cache = self._shared.cache
+        known: tuple[DatasetReading, tuple[Problem, ...]] | None = cache.facts(READ, task.reading)
+        problems: tuple[Problem, ...] | None = known[1] if known else cache.facts(CHECKED, task.reading)
+        if problems is not None:
+            return Done(problems=problems)
+        _, problems = self._read_rows(task.dataset, None)
+        if self._is_unchanged(task):
+            cache.keep(CHECKED, task.reading, problems)
+        return Done(problems=problems, validated=1)
+
+    def _read(self, task: Task, site: Path) -> tuple[DatasetReading, Done]:
+        """What the dataset's files give, and those made of them in the site. Files of a faulty one are taken away."""
+        with self._shared.cache.read(READ, task.reading) as entry:
+            if entry is not None:
+                entry.write(site)
+                reading, problems = entry.facts
+                return reading, _done(task.dataset, reading, problems, entry.paths)
+        reading, problems = self._read_rows(task.dataset, site)
+        paths = tuple(sorted({d.path for d in downloads(reading)}))
+        if has_errors(problems):
+            for path in paths:
+                (site / path).unlink(missing_ok=True)
+            paths = ()
+        if self._is_unchanged(task):
+            self._shared.cache.keep(READ, task.reading, (reading, problems), {path: site / path for path in paths})
+        return reading, replace(_done(task.dataset, reading, problems, paths), validated=1, derived=1)
+
+    def _read_rows(self, dataset: Dataset, site: Path | None) -> tuple[DatasetReading, tuple[Problem, ...]]:
+        from generator.readings import read_dataset  # with all libraries of tables: half a second, where it is needed
+
+        return read_dataset(self._shared.root, reading_slice(self._shared.catalog, dataset), dataset, site)
+
+    def _render(self, task: Task, reading: DatasetReading, done: Done, site: Path) -> Done:
+        with self._shared.cache.read(PAGES, task.pages) as entry:
+            if entry is not None:
+                entry.write(site)
+                return replace(done, paths=(*done.paths, *entry.paths), pages=entry.facts)
+        from generator.pages.dataset import dataset_pages
+
+        assert self._shared.frame is not None
+        written: dict[str, bytes | Path] = {}
+        twins = []
+        catalog = page_slice(self._shared.catalog, task.dataset)
+        for page in dataset_pages(catalog, task.dataset, reading, task.related):
+            content = self._shared.frame.render(page).encode()
+            written[urls.page_file(page.path)] = content
+            twins.append(dict(page.twins))
+            target = site / urls.page_file(page.path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        self._shared.cache.keep(PAGES, task.pages, tuple(twins), written)
+        return replace(done, paths=(*done.paths, *written), pages=tuple(twins), rendered=len(written))
+
+    def _is_unchanged(self, task: Task) -> bool:
+        """Whether the files are still those that the key was made of: somebody may be editing them."""
+        if task.reading is None or self._shared.cache.folder is None:
+            return False
+        found = self._reading_key(task.dataset)
+        return found is not None and found[0] == task.reading
+
+    def _reading_key(self, dataset: Dataset) -> tuple[str, int] | None:
+        if self._shared.cache.folder is None:
+            return None
+        files = _files(self._shared.root, dataset)
+        if files is None:
+            return None
+        seen = self._written(reading_slice(self._shared.catalog, dataset))
+        return key_of(fingerprints.code(), dataset, seen, files), sum(size for _, size, _ in files)
+
+    def _written(self, catalog: Catalog) -> str:
+        """A slice as text. Its areas are all or none: they are written once, not a dataset at a time."""
+        return f"{replace(catalog, areas={})!r} {self._areas if catalog.areas else ''}"
+
+
+def page_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
+    """What the pages of one dataset may show of the catalog."""
+    fields = [f for r in dataset.resources if r.schema is not None for f in r.schema.fields]
+    return replace(
+        catalog,
+        datasets=(),
+        featured=(),
+        organizations=_only(catalog.organizations, (dataset.organization, catalog.publisher)),
+        themes=_only(catalog.themes, dataset.themes),
+        licenses=_only(catalog.licenses, (dataset.license,)),
+        units=_only(catalog.units, (dataset.unit, *(f.unit for f in fields))),
+        areas=catalog.areas if any(f.codes for f in fields) else {},
+    )
+
+
+def reading_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
+    """What the files made of one dataset may hold of the catalog: nothing that only pages show."""
+    return replace(
+        page_slice(catalog, dataset),
+        title=NOTHING,
+        description=NOTHING,
+        publisher="",
+        preview_uri=None,
+        license=None,
+        contact=Contact(name=NOTHING),
+        issues_url=None,
+        repository_url=None,
+        organizations=_only(catalog.organizations, (dataset.organization,)),
+        themes={},
+    )
+
+
+def downloads(reading: DatasetReading) -> Iterator[Download]:
+    """Every file that reading a dataset has put into the site."""
+    for resource in reading.resources:
+        yield from resource.downloads
+    yield from (d for d in (reading.bundle, reading.package) if d is not None)
+
+
+def _done(dataset: Dataset, reading: DatasetReading, problems: tuple[Problem, ...], paths: tuple[str, ...]) -> Done:
+    sound = not has_errors(problems)
+    return Done(problems=problems, summary=summary(dataset, reading) if sound else None, paths=paths)
+
+
+def _only(registry: Mapping[str, Any], names: Iterable[str | None]) -> dict[str, Any]:
+    return {name: registry[name] for name in dict.fromkeys(names) if name is not None and name in registry}
+
+
+def _files(root: Path, dataset: Dataset) -> list[tuple[str, int, str]] | None:
+    """Path, size and digest of every file that a resource names, and the names of all others beside them.
+
+    None where any is missing, behind a link or no plain file: such a dataset is looked at anew each time.
+    """
+    folder = root / dataset.folder
+    wanted = {r.path for r in dataset.resources if r.path is not None}
+    found = []
+    for here, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            file = Path(here, name)
+            path = file.relative_to(folder).as_posix()
+            if path not in wanted:
+                found.append((path, 0, ""))
+                continue
+            try:
+                if not stat.S_ISREG(file.lstat().st_mode):
+                    return None
+                found.append((path, *sha256_of(file)))
+            except OSError:
+                return None
+    return found if wanted <= {path for path, _, digest in found if digest} else None

@@ -1,0 +1,202 @@
+"""What the cache gives back is what was kept, or nothing; whatever happens to its folder."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import cache
+from generator.cache import Cache, key_of, place_of
+from generator.model import Count, Text
+from generator.problems import problem
+
+KEY = key_of("a key")
+FACTS = (Text({"th": "ถนน", "en": "road"}), date(2026, 1, 2), problem("file-empty", "datasets/roads/a.csv", 3))
+FILES: dict[str, Path | bytes] = {"datasets/roads/a.csv": b"a,b\r\n1,2\r\n", "datasets/roads/deep/b.bin": bytes(300)}
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Cache:
+    made = Cache(tmp_path / "cache")
+    made.keep("read", KEY, FACTS, FILES)
+    return made
+
+
+def entry_file(kept: Cache) -> Path:
+    assert kept.folder is not None
+    (file,) = (f for f in kept.folder.glob("*/*/*"))
+    return file
+
+
+def written(kept: Cache, folder: Path) -> dict[str, bytes] | None:
+    with kept.read("read", KEY) as entry:
+        if entry is None:
+            return None
+        entry.write(folder)
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+
+
+def test_facts_and_files_come_back_as_they_were(kept: Cache, tmp_path: Path) -> None:
+    assert kept.facts("read", KEY) == FACTS
+    assert written(kept, tmp_path / "site") == FILES
+
+
+def test_a_file_larger_than_a_chunk_comes_back_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "CHUNK", 100)
+    large, source = os.urandom(1_234), tmp_path / "large.bin"
+    source.write_bytes(large)
+    made = Cache(tmp_path / "cache")
+    made.keep("read", KEY, None, {"large.bin": source, "z.bin": b"after"})
+    assert written(made, tmp_path / "site") == {"large.bin": large, "z.bin": b"after"}
+
+
+def test_another_kind_or_key_is_another_entry(kept: Cache) -> None:
+    assert kept.has("read", KEY)
+    assert not kept.has("pages", KEY)
+    assert kept.facts("read", key_of("another")) is None
+    assert kept.facts("read", None) is None
+
+
+def test_a_cut_entry_is_none_wherever_it_is_cut(kept: Cache) -> None:
+    whole = entry_file(kept).read_bytes()
+    for length in range(len(whole)):
+        entry_file(kept).write_bytes(whole[:length])
+        assert kept.facts("read", KEY) is None, length
+    entry_file(kept).write_bytes(whole)
+    assert kept.facts("read", KEY) == FACTS
+
+
+def test_an_entry_with_one_other_byte_is_none(kept: Cache) -> None:
+    whole = entry_file(kept).read_bytes()
+    for place in range(0, len(whole), 7):
+        entry_file(kept).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert kept.facts("read", KEY) is None, place
+
+
+def test_an_unreadable_entry_is_none(kept: Cache) -> None:
+    file = entry_file(kept)
+    file.unlink()
+    file.mkdir()
+    assert kept.facts("read", KEY) is None
+    kept.keep("read", KEY, FACTS)  # nor can it be replaced: nothing is remembered, nothing is raised
+    assert kept.facts("read", KEY) is None
+
+
+class Runs:
+    """What a poisoned entry would hold."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("exit 1",)
+
+
+@pytest.mark.parametrize("fact", [Runs(), Path("x"), pytest.raises], ids=["call", "foreign class", "function"])
+def test_an_entry_that_holds_more_than_facts_is_none(tmp_path: Path, fact: object) -> None:
+    made = Cache(tmp_path)
+    made.keep("read", KEY, fact)
+    assert made.has("read", KEY) and made.facts("read", KEY) is None
+
+
+@pytest.mark.parametrize("path", ["../out", "/out", "a/../../out"])
+def test_an_entry_with_a_file_outside_is_none(tmp_path: Path, path: str) -> None:
+    made = Cache(tmp_path)
+    made.keep("read", KEY, None, {path: b""})
+    with made.read("read", KEY) as entry:
+        assert entry is None
+
+
+@contextmanager
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def no_space(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "_pieces", no_space)
+        yield
+
+
+def test_a_full_disk_leaves_no_entry_and_raises_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Cache(tmp_path / "cache")
+    with full_disk(monkeypatch):
+        made.keep("read", KEY, FACTS, FILES)
+    assert not made.has("read", KEY)
+    assert [f.name for f in (tmp_path / "cache").rglob("*") if f.is_file()] == [".gitignore"]
+
+
+def test_a_folder_that_cannot_be_made_is_no_cache(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    made = Cache(tmp_path / "file" / "cache")
+    made.keep("read", KEY, FACTS)
+    assert made.facts("read", KEY) is None
+    made.tidy(grew=True)
+
+
+def test_a_cache_of_nowhere_remembers_nothing() -> None:
+    made = Cache(None)
+    made.keep("read", KEY, FACTS)
+    assert made.facts("read", KEY) is None and not made.has("read", KEY)
+
+
+def test_git_sees_nothing_of_it(kept: Cache) -> None:
+    assert kept.folder is not None
+    assert kept.folder.joinpath(".gitignore").read_text() == "*\n"
+
+
+def test_what_was_used_longest_ago_goes_first_and_never_what_this_build_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = Cache(tmp_path)
+    for number in range(6):
+        old.keep("read", key_of(number), None, {"file": bytes(1_000)})
+        os.utime(old._file("read", key_of(number)), (number, number))
+    made = Cache(tmp_path)
+    made.keep("read", key_of("new"), None, {"file": bytes(1_000)})
+    assert made.facts("read", key_of(0)) is None and made.has("read", key_of(0))  # facts are None, and it was used
+    monkeypatch.setattr(cache, "LIMIT", 5_000)
+    made.tidy()
+    left = [number for number in (*range(6), "new") if made.has("read", key_of(number))]
+    assert left == [0, 4, 5, "new"]
+    monkeypatch.setattr(cache, "LIMIT", 10)
+    made.tidy()
+    assert [number for number in (*range(6), "new") if made.has("read", key_of(number))] == [0, "new"]
+
+
+def test_abandoned_halves_go(tmp_path: Path) -> None:
+    made = Cache(tmp_path)
+    made.keep("read", KEY, FACTS)
+    for name, age in ((".new-old", 10), (".new-now", None)):
+        half = made._file("read", KEY).parent / name
+        half.write_bytes(b"half")
+        if age is not None:
+            os.utime(half, (age, age))
+    made.tidy()
+    assert sorted(f.name for f in made._file("read", KEY).parent.iterdir())[:1] == [".new-now"]
+
+
+def test_a_cache_goes_to_another_process_by_its_folder(kept: Cache) -> None:
+    assert pickle.loads(pickle.dumps(kept)).facts("read", KEY) == FACTS
+
+
+def test_equal_facts_have_equal_keys_and_others_do_not() -> None:
+    assert key_of(Text({"en": "a"}), "b") == key_of(Text({"en": "a"}), "b")
+    parts: list[tuple[object, ...]] = [
+        ("ab", ""),
+        ("a", "b"),
+        ("", "ab"),
+        (1,),
+        ("1",),
+        (1.0,),
+        (Count(value="1", count=1),),
+    ]
+    assert len({key_of(*p) for p in parts}) == len(parts)
+    assert key_of("\ud800")  # half a surrogate pair
+
+
+def test_the_environment_names_another_folder(tmp_path: Path) -> None:
+    assert place_of(tmp_path, {}) == tmp_path / ".banchi" / "cache"
+    assert place_of(tmp_path, {"BANCHI_CACHE": "/elsewhere"}) == Path("/elsewhere")
