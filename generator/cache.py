@@ -38,7 +38,6 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self._began = time.time()
-        self._grew = False
 
     def __reduce__(self) -> tuple[type[Cache], tuple[Path | None]]:
         return Cache, (self.folder,)
@@ -73,14 +72,12 @@ class Cache:
                 with os.fdopen(handle, "wb") as stream:
                     _write(stream, facts, files or {})
                 Path(name).replace(target)
-            except BaseException:
+            finally:
                 Path(name).unlink(missing_ok=True)
-                raise
-            self._grew = True
 
-    def tidy(self, *, grew: bool = False) -> None:
-        """Drop what was used longest ago, if entries were added and all together are too many; never this build's."""
-        if self.folder is None or not (self._grew or grew):
+    def tidy(self) -> None:
+        """Drop what was used longest ago where all entries together are too many; never what this build has used."""
+        if self.folder is None:
             return
         with suppress(OSError):
             _tidy(self.folder, self._began)

@@ -67,7 +67,8 @@ def check(root: Path, catalog: Catalog, datasets: Sequence[Dataset], running: Ru
     with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running)) as results:
         for _, done in results:
             found += done.problems
-    running.cache.tidy(grew=True)
+    if running.timings.anew:
+        running.cache.tidy()
     return tuple(found)
 
 
@@ -99,7 +100,8 @@ def build(root: Path, catalog: Catalog, site: Site, frame: Frame, running: Runni
     with running.timings.stage("assets"):
         for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
             site.write(output)
-    running.cache.tidy(grew=True)
+    if running.timings.anew:
+        running.cache.tidy()
     return tuple(found)
 
 

@@ -57,6 +57,11 @@ class Timings:
     rendered: int = 0
     lists: int = 0
 
+    @property
+    def anew(self) -> bool:
+        """Whether anything was done anew, so that the cache has grown."""
+        return any((self.validated, self.rendered, self.lists))
+
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         start = time.perf_counter()

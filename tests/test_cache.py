@@ -133,7 +133,7 @@ def test_a_folder_that_cannot_be_made_is_no_cache(tmp_path: Path) -> None:
     made = Cache(tmp_path / "file" / "cache")
     made.keep("read", KEY, FACTS)
     assert made.facts("read", KEY) is None
-    made.tidy(grew=True)
+    made.tidy()
 
 
 def test_a_cache_of_nowhere_remembers_nothing() -> None:
