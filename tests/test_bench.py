@@ -9,6 +9,7 @@ import pytest
 
 from generator.catalog import load_catalog
 from generator.portal import check
+from generator.running import Running
 from tests.bench.markdown_of import markdown_of
 from tests.bench.measurement import CommandFailed, run
 from tests.bench.synthetic import change_one_cell, write_catalog
@@ -46,7 +47,7 @@ def test_synthetic_catalog_is_without_problems_and_the_same_each_time(tmp_path: 
         write_catalog(REAL, tmp_path / name, 12)
     catalog, problems = load_catalog(tmp_path / "one")
     assert catalog is not None and len(catalog.datasets) == 12
-    assert (*problems, *check(tmp_path / "one", catalog, catalog.datasets, lambda *_: None)) == ()
+    assert (*problems, *check(tmp_path / "one", catalog, catalog.datasets, Running())) == ()
     assert files(tmp_path / "one") == files(tmp_path / "other")
 
 
@@ -58,7 +59,7 @@ def test_one_changed_cell_changes_one_file_and_no_rule(tmp_path: Path) -> None:
     (changed,) = (path for path in before if before[path] != after[path])
     assert changed.endswith(".csv")
     catalog, _ = load_catalog(tmp_path)
-    assert catalog is not None and check(tmp_path, catalog, catalog.datasets, lambda *_: None) == ()
+    assert catalog is not None and check(tmp_path, catalog, catalog.datasets, Running()) == ()
 
 
 def test_markdown_of_a_page_keeps_words_tables_and_code() -> None:

@@ -29,6 +29,7 @@ from generator.keys import LEVELS, REGISTRIES
 from generator.model import Catalog
 from generator.pages.usage import LATEX
 from generator.problems import has_errors, report_text
+from generator.running import Running
 from generator.theme import Theme
 from tests import every_key
 from tests.tiny import banchi
@@ -140,7 +141,7 @@ def build(folder: Path, words: Mapping[str, str], theme: Theme | None = None) ->
         theme = theme or Theme(folder / "mkdocs.yml", catalog)
         theme.catalog = catalog
         site = portal.Site(folder / "site")
-        found = portal.build(folder, catalog, site, theme, lambda done, total, name: None)
+        found = portal.build(folder, catalog, site, theme, Running())
     assert not has_errors(found), report_text(found, "en")
     return site.folder
 
@@ -446,7 +447,7 @@ def test_a_report_commands_no_terminal(tmp_path: Path) -> None:
     folder.joinpath("figures.csv").write_text(f"year,value,unit\n{hostile},1,x\n2025,2,{hostile}\n", "utf-8")
     catalog, found = load_catalog(tmp_path)
     assert catalog is not None
-    found += portal.check(tmp_path, catalog, catalog.datasets, lambda done, total, name: None)
+    found += portal.check(tmp_path, catalog, catalog.datasets, Running())
     assert {"unused-file", "type-error"} <= {p.code for p in found}
     for language in ("th", "en"):
         report = report_text(found, language)
