@@ -28,6 +28,7 @@ from generator.cache import Cache
 from generator.catalog import load_catalog
 from generator.model import Catalog
 from generator.problems import (
+    CatalogError,
     Problem,
     WrongUse,
     has_errors,
