@@ -95,7 +95,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         try:
             found = (*self.problems, *self._fill(Path(config.site_dir)))
         except CatalogError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(_told(error)) from error
         tell(found)
         if has_errors(found) and self.publication:
             raise PluginError(_unpublished(found))
@@ -130,7 +130,7 @@ class BanchiPlugin(BasePlugin[Settings]):
             return portal.check(self.root, self.catalog, self.catalog.datasets, self._how)
         sound = tuple(d for d in self.catalog.datasets if d.descriptor not in faulty)
         twins = [twins for _, twins in self.pages.values()]
-        site = portal.Site(folder, paths={file.dest_uri for file in self.files}, twins=twins)
+        site = portal.Site(folder, host=frozenset(file.dest_uri for file in self.files), twins=twins)
         return portal.build(self.root, replace(self.catalog, datasets=sound), site, self.theme, self._how)
 
     def _stage(self, config: MkDocsConfig) -> None:
@@ -139,7 +139,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         try:
             publication.begin()
         except WrongUse as error:
-            raise PluginError(error.message(reader_language(os.environ))) from error
+            raise PluginError(_told(error)) from error
         self.publication = publication
         self._config = config
         config.site_dir = str(publication.staging)
@@ -151,6 +151,10 @@ def tell(problems: tuple[Problem, ...]) -> None:
     for level, say in (("error", log.error), ("warning", log.warning)):
         for line in report_text((p for p in problems if p.level == level), language).splitlines():
             say("%s", line)
+
+
+def _told(error: CatalogError) -> str:
+    return error.message(reader_language(os.environ)) if isinstance(error, WrongUse) else str(error)
 
 
 def _loaded(root: Path, site_url: str | None, cache: Cache) -> tuple[Catalog, tuple[Problem, ...]]:

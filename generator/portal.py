@@ -24,7 +24,7 @@ from generator.pages.page import Page
 from generator.pages.related import Relative, relatives
 from generator.pages.summaries import Summary
 from generator.pool import Lost, Pool, Ticket, done_or_lost
-from generator.problems import Problem
+from generator.problems import Problem, WrongUse
 from generator.running import ReaderDied, Running, pool_size
 from generator.tasks import Done, Frame, Shared, Task, Twins, Worker
 
@@ -34,13 +34,19 @@ AHEAD: Final = 8  # tasks a worker that are handed in or wait for their turn
 
 @dataclass
 class Site:
-    """The folder that is being filled. Each path may be written once: two pages for one address are a bug."""
+    """The folder that is being filled. Each path may be written once: two pages of ours for one address are a bug.
+
+    `host` are the paths at which the catalog's keeper has put files of their own; `claim` raises `WrongUse` for them.
+    """
 
     folder: Path
+    host: frozenset[str] = frozenset()
     paths: set[str] = field(default_factory=set)
     twins: list[Twins] = field(default_factory=list)
 
     def claim(self, path: str) -> Path:
+        if path in self.host:
+            raise WrongUse("path-taken", path=path)
         assert path not in self.paths, f"two things to publish at {path!r}"
         self.paths.add(path)
         return self.folder / path
@@ -76,8 +82,7 @@ def build(root: Path, catalog: Catalog, site: Site, frame: Frame, running: Runni
     """Fill the site with every page, download and asset; what is wrong in the datasets' files comes back.
 
     A dataset with errors gets no page and stands in no list: whoever previews sees the others, and whoever publishes
-    must not publish once there are errors. `site` may already claim the paths of pages that others make. Raises
-    `ReaderDied` where the process that read a dataset was killed.
+    must not publish once there are errors. Raises `ReaderDied` where the process that read a dataset was killed.
     """
     found: list[Problem] = []
     sound: list[Dataset] = []

@@ -216,3 +216,15 @@ def test_a_taken_port_is_told_before_anything_is_built(tmp_path: Path) -> None:
         done = banchi(root, "serve", "--port", port)
     assert done.exit_code == 2
     assert f"port {port} cannot be used" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "path"), [("index.md", "index.html"), ("robots.txt", "robots.txt")])
+def test_a_keepers_file_where_a_generated_one_goes_is_told(tmp_path: Path, name: str, path: str) -> None:
+    """A page or file of the keeper's own at an address that the site needs is wrong use, and nothing is published."""
+    catalog = tiny_catalog(tmp_path)
+    (catalog / "docs").mkdir()
+    (catalog / "docs" / name).write_text("# Mine\n", "utf-8")
+    done = banchi(catalog, "build")
+    assert done.exit_code == 2
+    assert f"'{path}'" in done.stderr
+    assert not (catalog / "site").exists()
