@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from .conftest import EVERY_PAGE, KINDS, SCHEMES, Server, address
+from .conftest import EVERY_PAGE, KINDS, LANGUAGES, SCHEMES, Server, address
 
 FIRST_VIEW = 150 * 1024  # bytes on the wire, compressed; peers' data pages move 189 KB to 8.2 MB
 
@@ -187,3 +187,18 @@ def test_every_page_has_its_twin(site: Path) -> None:
     english = {p.removeprefix("en/") for p in pages if p.startswith("en/")}
     assert thai == english
     assert len(thai) > 80
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_screen_of_a_phone(server: Server, opened: Open, site: Path, language: str) -> None:
+    """Title, meaning, figure or preview and the first download of every dataset stand on a phone's first screen."""
+    page = opened("about:blank", width=390, height=844)
+    names = sorted(p.parent.name for p in (site / "datasets").glob("*/datapackage.json"))
+    below = {}
+    for name in names:
+        page.goto(server.url(f"{LANGUAGES[language]}datasets/{name}/"))
+        bottom = page.locator("main .b-button").first.evaluate("e => e.getBoundingClientRect().bottom")
+        if bottom > 844:
+            below[name] = bottom
+    assert len(names) >= 50
+    assert not below
