@@ -163,10 +163,11 @@ class _Loading:
     def _find_datasets(self) -> dict[str, str]:
         """Every descriptor by its dataset's name, in the order of names; problems with folders are told."""
         found: dict[str, str] = {}
+        folders: set[str] = set()
         for path in self._descriptors():
             folder = path.rpartition("/")[0]
             name = folder.rpartition("/")[2]
-            if any(folder.startswith(f"{other.rpartition('/')[0]}/") for other in found.values()):
+            if not folders.isdisjoint(_above(folder)):
                 self.problems.append(problem("dataset-in-dataset", path, None))
             elif name in found:
                 self.problems.append(problem("duplicate-dataset", path, None, found=name, first=found[name]))
@@ -176,6 +177,8 @@ class _Loading:
                 found[name] = path
             else:
                 found[name] = path
+            if found.get(name) == path:
+                folders.add(folder)
         return dict(sorted(found.items()))
 
     def _descriptors(self) -> Iterator[str]:
@@ -208,6 +211,12 @@ class _Loading:
                 self.problems.append(
                     problem("unknown-file", path, None, "", suggestion, found=file.name, options=options(sorted(known)))
                 )
+
+
+def _above(folder: str) -> Iterator[str]:
+    """Every folder that a folder is in."""
+    while folder := folder.rpartition("/")[0]:
+        yield folder
 
 
 def _spellings(file: YamlFile) -> dict[str, tuple[str, ...]]:

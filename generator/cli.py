@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import problems as report
-from generator.problems import CatalogError, Problem, WrongUse, has_errors
-from generator.running import Progress, running
+from generator.problems import Problem, WrongUse, has_errors
+from generator.running import Progress, ReaderDied, running
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,8 +43,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except WrongUse as error:
             raise Refusal(error.message(report.reader_language(os.environ))) from error
-        except CatalogError as error:  # a process died
-            raise click.ClickException(str(error)) from error
+        except ReaderDied as error:
+            raise click.ClickException(error.message(report.reader_language(os.environ))) from error
 
 
 language_option = click.option(

@@ -10,13 +10,12 @@ import csv
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import pyarrow
-import xlsxwriter
 from pyarrow import parquet
 
 from generator import urls
@@ -24,13 +23,8 @@ from generator.dictionaries import Dictionary, dictionary
 from generator.digests import sha256_of
 from generator.model import Catalog, Dataset, Download, Field, Resource
 from generator.values import NUMBER_TYPES, text_of
+from generator.workbooks import XlsxWriter
 
-MOST_SHEET_ROWS: Final = 1_000_000
-MOST_SHEET_COLUMNS: Final = 16_384
-LONGEST_SHEET_CELL: Final = 32_767
-SHEET_DIGITS: Final = 15  # a spreadsheet's numbers are doubles; longer ones go in as text
-SHEET_EPOCH: Final = date(1900, 3, 1)  # before it Excel counts a day that never was
-CREATED: Final = datetime(2000, 1, 1)  # the date inside each XLSX, so that bytes repeat
 PARQUET_BATCH: Final = 10_000
 
 _FORMULA_START: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -109,54 +103,6 @@ class JsonWriter:
     def close(self) -> None:
         self._stream.write("[]\n" if self._before == "[\n" else "\n]\n")
         self._stream.close()
-
-
-class XlsxWriter:
-    """The table and, on a second sheet, its dictionary. Text is written as text, whatever it begins with."""
-
-    def __init__(self, path: Path, fields: Sequence[Field], dictionary: Dictionary) -> None:
-        self.omitted: str | None = "too-many-fields" if len(fields) > MOST_SHEET_COLUMNS else None
-        options = {"constant_memory": True, "tmpdir": str(path.parent), "default_date_format": "yyyy-mm-dd"}
-        self._book = xlsxwriter.Workbook(str(path), options)
-        self._book.set_properties({"created": CREATED})
-        bold = self._book.add_format({"bold": True})
-        name = path.stem[:31]
-        self._sheet = self._book.add_worksheet(name)
-        self._sheet.freeze_panes(1, 0)
-        for column, field in enumerate(fields[:MOST_SHEET_COLUMNS]):
-            self._sheet.write_string(0, column, field.name, bold)
-        sheet = self._book.add_worksheet("dictionary" if name != "dictionary" else "dictionary-2")
-        for number, cells in enumerate((dictionary.heading, *dictionary.rows)):
-            for column, cell in enumerate(cells):
-                sheet.write_string(number, column, cell[:LONGEST_SHEET_CELL], bold if number == 0 else None)
-        self._row = 0
-
-    def add(self, row: Row, texts: Texts) -> None:
-        if self.omitted:
-            return
-        self._row += 1
-        if self._row > MOST_SHEET_ROWS:
-            self.omitted = "too-many-rows"
-            return
-        for column, (value, text) in enumerate(zip(row, texts, strict=True)):
-            self._write(column, value, text)
-
-    def _write(self, column: int, value: object, text: str | None) -> None:
-        if value is None or text is None:
-            return
-        if isinstance(value, bool):
-            self._sheet.write_boolean(self._row, column, value)
-        elif isinstance(value, int | Decimal) and len(text.strip("-0.").replace(".", "")) <= SHEET_DIGITS:
-            self._sheet.write_number(self._row, column, float(value))
-        elif isinstance(value, date) and not isinstance(value, datetime) and value >= SHEET_EPOCH:
-            self._sheet.write_datetime(self._row, column, value)
-        elif len(text) > LONGEST_SHEET_CELL:
-            self.omitted = "cell-too-long"
-        else:
-            self._sheet.write_string(self._row, column, text)
-
-    def close(self) -> None:
-        self._book.close()
 
 
 class ParquetWriter:

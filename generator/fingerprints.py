@@ -47,9 +47,8 @@ def code() -> str:
     )
 
 
-@cache
 def views() -> str:
-    """Of the templates that pages are rendered by."""
+    """Of the templates that pages are rendered by; not kept, since a preview sees them change."""
     return of_folders((templates.folder("views"),))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -197,6 +197,7 @@ def _footer(catalog: Catalog, linker: Linker, language: str) -> tuple[Group, ...
     return tuple(Group(title=word(f"chrome.{key}", language), links=links) for key, links in groups if links)
 
 
+@cache
 def _own_name(language: str) -> str:
     """A language in its own words: ไทย, English."""
     try:
@@ -206,6 +207,7 @@ def _own_name(language: str) -> str:
     return (locale.get_language_name(language.replace("-", "_")) or language).capitalize()
 
 
+@cache
 def _direction(language: str) -> str:
     try:
         return str(Locale.parse(language, sep="-").text_direction)

@@ -78,8 +78,13 @@ def number(value: str | int | Decimal, language: str) -> str:
         return str(value)
     if not exact.is_finite() or abs(exact.adjusted()) > 60:
         return str(value)
-    signs = {",": get_group_symbol(_locale(language)), ".": get_decimal_symbol(_locale(language))}
+    signs = _signs(language)
     return "".join(signs.get(c, c) for c in f"{exact:,f}")
+
+
+@cache
+def _signs(language: str) -> dict[str, str]:
+    return {",": get_group_symbol(_locale(language)), ".": get_decimal_symbol(_locale(language))}
 
 
 def percent(part: int, whole: int, language: str) -> str:

@@ -8,7 +8,7 @@ not know where the text stands.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import nh3
@@ -24,6 +24,7 @@ TAGS: Final = frozenset(
 DEEPEST: Final = 6
 
 
+@lru_cache(maxsize=256)  # the license of every dataset
 def html(text: str, heading: int = 3) -> str:
     """The text as sanitised HTML; its topmost heading becomes `<h{heading}>`, deeper ones follow without a gap."""
     tokens = _parser().parse(text)
@@ -42,6 +43,7 @@ def html(text: str, heading: int = 3) -> str:
     ).strip()
 
 
+@lru_cache(maxsize=4096)  # lists show the first words of a dataset a dozen times
 def plain(text: str) -> str:
     """The words alone, in one line."""
     words = []

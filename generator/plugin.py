@@ -28,7 +28,6 @@ from generator.cache import Cache
 from generator.catalog import load_catalog
 from generator.model import Catalog
 from generator.problems import (
-    CatalogError,
     Problem,
     WrongUse,
     has_errors,
@@ -38,7 +37,7 @@ from generator.problems import (
     report_words,
 )
 from generator.publication import Publication
-from generator.running import Running, running
+from generator.running import ReaderDied, Running, running
 from generator.theme import Theme, of_material, prepare
 
 log = logging.getLogger("mkdocs.plugins.banchi")  # below `mkdocs`: its strict mode counts what is told here
@@ -66,7 +65,7 @@ class BanchiPlugin(BasePlugin[Settings]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.root = Path(config.config_file_path).parent
-        how = self._how = self.running or running(self.root, os.environ)
+        how = self._how = self.running or _running(self.root)
         with how.timings.stage("catalog"):
             self.catalog, self.problems = _loaded(self.root, config.site_url, how.cache)
         config.site_url = config.site_url or self.catalog.site_uri
@@ -94,8 +93,8 @@ class BanchiPlugin(BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         try:
             found = (*self.problems, *self._fill(Path(config.site_dir)))
-        except CatalogError as error:
-            raise PluginError(_told(error)) from error
+        except (WrongUse, ReaderDied) as error:
+            raise PluginError(error.message(reader_language(os.environ))) from error
         tell(found)
         if has_errors(found) and self.publication:
             raise PluginError(_unpublished(found))
@@ -139,7 +138,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         try:
             publication.begin()
         except WrongUse as error:
-            raise PluginError(_told(error)) from error
+            raise PluginError(error.message(reader_language(os.environ))) from error
         self.publication = publication
         self._config = config
         config.site_dir = str(publication.staging)
@@ -153,8 +152,11 @@ def tell(problems: tuple[Problem, ...]) -> None:
             say("%s", line)
 
 
-def _told(error: CatalogError) -> str:
-    return error.message(reader_language(os.environ)) if isinstance(error, WrongUse) else str(error)
+def _running(root: Path) -> Running:
+    try:
+        return running(root, os.environ)
+    except WrongUse as error:
+        raise PluginError(error.message(reader_language(os.environ))) from error
 
 
 def _loaded(root: Path, site_url: str | None, cache: Cache) -> tuple[Catalog, tuple[Problem, ...]]:

@@ -85,23 +85,23 @@ def build(root: Path, catalog: Catalog, site: Site, frame: Frame, running: Runni
     must not publish once there are errors. Raises `ReaderDied` where the process that read a dataset was killed.
     """
     found: list[Problem] = []
-    sound: list[Dataset] = []
+    sound: list[Task] = []
     summaries = []
     shared = Shared(
         root=root, catalog=replace(catalog, datasets=()), cache=running.cache, site=site.folder, frame=frame
     )
     wanted = [(dataset, relatives(catalog, dataset)) for dataset in catalog.datasets]
     with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running)) as results:
-        for dataset, done in results:
+        for task, done in results:
             found += done.problems
             for path in done.paths:
                 site.claim(path)
             site.twins += done.pages
             if done.summary is not None:
-                sound.append(dataset)
+                sound.append(task)
                 summaries.append(done.summary)
     with running.timings.stage("lists"):
-        _write_lists(replace(catalog, datasets=tuple(sound)), summaries, site, frame, running)
+        _write_lists(catalog, sound, summaries, site, frame, running)
     with running.timings.stage("assets"):
         for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
             site.write(output)
@@ -112,7 +112,7 @@ def build(root: Path, catalog: Catalog, site: Site, frame: Frame, running: Runni
 
 def _in_order(
     shared: Shared, wanted: Sequence[tuple[Dataset, tuple[Relative, ...]]], running: Running
-) -> Generator[tuple[Dataset, Done], None, None]:
+) -> Generator[tuple[Task, Done], None, None]:
     """What each dataset gave, in their order, as soon as it is there; at most a few wait for those before them.
 
     What the cache holds is taken here. The rest goes to a pool, unless it is over before a pool has begun.
@@ -133,16 +133,20 @@ def _in_order(
             if isinstance(done, Lost):
                 raise ReaderDied(task.dataset.name, done.reason)
             running.timings.add(done)
-            yield task.dataset, done
+            yield task, done
 
 
-def _write_lists(catalog: Catalog, summaries: Iterable[Summary], site: Site, frame: Frame, running: Running) -> None:
+def _write_lists(
+    catalog: Catalog, tasks: Sequence[Task], summaries: Iterable[Summary], site: Site, frame: Frame, running: Running
+) -> None:
     """Every page that is no dataset's own; a kind is taken from the cache where all that it sees is equal."""
+    catalog = replace(catalog, datasets=tuple(task.dataset for task in tasks))
     by_name = {s.dataset: s for s in summaries}
     made = (fingerprints.code(), fingerprints.views(), frame.key)
+    described = key_of([task.described for task in tasks])
     for kind in PAGES:
         seen = kind.sight(catalog, by_name)
-        key = key_of(*made, kind.name, *seen)
+        key = key_of(*made, kind.name, described if seen[0].datasets else "", replace(seen[0], datasets=()), seen[1])
         with running.cache.read("lists", key) as entry:
             if entry is not None:
                 entry.write(site.folder)

@@ -6,7 +6,6 @@ In come the environment and the choices of a command; out goes a `Running`. It m
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from typing import Final, Protocol
 
 from generator.cache import Cache, place_of
 from generator.pool import workers
-from generator.problems import CatalogError, reader_language, report_words
+from generator.problems import CatalogError, report_words
 
 TIMINGS: Final = "BANCHI_TIMINGS"  # a file for the summary of a build
 SECONDS_EACH: Final = 0.025  # of work for one small dataset
@@ -30,7 +29,13 @@ class ReaderDied(CatalogError):
     """The process on one dataset was killed: by want of memory, by a crash in a library, by somebody."""
 
     def __init__(self, dataset: str, reason: str) -> None:
-        super().__init__(report_words("reader-died", reader_language(os.environ), dataset=dataset, reason=reason))
+        super().__init__(dataset, reason)
+        self.dataset = dataset
+        self.reason = reason
+
+    def message(self, language: str) -> str:
+        """What has happened and what to do."""
+        return report_words("reader-died", language, dataset=self.dataset, reason=self.reason)
 
 
 class Work(Protocol):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from generator import clock, fingerprints, urls
-from generator.cache import Cache, key_of
+from generator.cache import Cache, key_of, write_file
 from generator.digests import sha256_of
 from generator.model import Catalog, Contact, Dataset, DatasetReading, Download, Text
 from generator.outputs import Output
@@ -48,9 +48,11 @@ class Frame(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """`reading` and `pages` are keys of the cache, None where the dataset's files are not plain; `bytes` their size."""
+    """`described` is a key of the dataset. `reading` and `pages` are keys of the cache, None where the dataset's files
+    are not plain; `bytes` is their size."""
 
     dataset: Dataset
+    described: str
     related: tuple[Relative, ...] = ()
     reading: str | None = None
     pages: str | None = None
@@ -96,8 +98,8 @@ class Worker:
 
     def task(self, dataset: Dataset, related: tuple[Relative, ...] = ()) -> Task:
         """The task for a dataset, with its keys: its files are looked at, though no row of them is read."""
-        task = Task(dataset=dataset, related=related)
-        found = self._reading_key(dataset)
+        task = Task(dataset=dataset, described=key_of(dataset), related=related)
+        found = self._reading_key(task)
         if found is None:
             return task
         reading, size = found
@@ -175,7 +177,7 @@ class Worker:
             twins.append(dict(page.twins))
             target = site / urls.page_file(page.path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            write_file(str(target), content)
         self._shared.cache.keep(PAGES, task.pages, tuple(twins), written)
         return replace(done, paths=(*done.paths, *written), pages=tuple(twins), rendered=len(written))
 
@@ -183,17 +185,17 @@ class Worker:
         """Whether the files are still those that the key was made of: somebody may be editing them."""
         if task.reading is None or self._shared.cache.folder is None:
             return False
-        found = self._reading_key(task.dataset)
+        found = self._reading_key(task)
         return found is not None and found[0] == task.reading
 
-    def _reading_key(self, dataset: Dataset) -> tuple[str, int] | None:
+    def _reading_key(self, task: Task) -> tuple[str, int] | None:
         if self._shared.cache.folder is None:
             return None
-        files = _files(self._shared.root, dataset)
+        files = _files(self._shared.root, task.dataset)
         if files is None:
             return None
-        seen = self._written(reading_slice(self._shared.catalog, dataset))
-        return key_of(fingerprints.code(), dataset, seen, files), sum(size for _, size, _ in files)
+        seen = self._written(reading_slice(self._shared.catalog, task.dataset))
+        return key_of(fingerprints.code(), task.described, seen, files), sum(size for _, size, _ in files)
 
     def _written(self, catalog: Catalog) -> str:
         """A slice as text. Its areas are all or none: they are written once, not a dataset at a time."""
@@ -253,17 +255,18 @@ def _files(root: Path, dataset: Dataset) -> list[tuple[str, int, str]] | None:
 
     None where any is missing, behind a link or no plain file: such a dataset is looked at anew each time.
     """
-    folder = root / dataset.folder
+    folder = str(root / dataset.folder)
     wanted = {r.path for r in dataset.resources if r.path is not None}
     found = []
     for here, folders, names in os.walk(folder):
         folders.sort()
+        inside = f"{here[len(folder) + 1 :]}/".replace(os.sep, "/").lstrip("/")
         for name in sorted(names):
-            file = Path(here, name)
-            path = file.relative_to(folder).as_posix()
+            path = f"{inside}{name}"
             if path not in wanted:
                 found.append((path, 0, ""))
                 continue
+            file = Path(here, name)
             try:
                 if not stat.S_ISREG(file.lstat().st_mode):
                     return None

@@ -7,10 +7,12 @@ each other one under its own code.
 
 from __future__ import annotations
 
-import posixpath
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, urljoin
 
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 DOWNLOADS = "downloads"  # folder of derived files beside a dataset's own; no resource's path may begin with it
 
 
@@ -83,15 +85,33 @@ def page_file(path: str) -> str:
     return f"{path}index.html"
 
 
+@lru_cache(maxsize=1024)  # a page's frame and its twin's link the same places
 def relative(target: str, start: str) -> str:
     """A percent-encoded link from the page `start` to the page or file `target`, good under any base path."""
-    folder = start.rstrip("/") or "."
-    link = posixpath.relpath(target.rstrip("/") or ".", folder)
+    here, there = start.rstrip("/").split("/"), target.rstrip("/").split("/")
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    up = 0 if here == [""] else len(here) - shared
+    down = [] if there == [""] else there[shared:]
+    link = "/".join((*[".."] * up, *down)) or "."
     if target == "" or target.endswith("/"):
         link = f"{link}/"
-    return quote(link)
+    return quoted(link)
 
 
 def absolute(target: str, base_uri: str) -> str:
     """The full address of a page or file of the site."""
-    return urljoin(base_uri if base_uri.endswith("/") else f"{base_uri}/", quote(target))
+    return f"{_folder(base_uri)}{quoted(target)}"
+
+
+def quoted(path: str) -> str:
+    """Percent-encoded; nearly every path of a site needs none."""
+    return path if _PLAIN.fullmatch(path) else quote(path)
+
+
+@lru_cache(maxsize=8)
+def _folder(base_uri: str) -> str:
+    return urljoin(base_uri if base_uri.endswith("/") else f"{base_uri}/", ".")

@@ -107,20 +107,17 @@ def test_one_row_more_costs_the_lists_that_count_rows(root: Path) -> None:
 def other_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """Change the view of a dataset's page."""
     views, folder = tmp_path / "views", templates.folder
-    cached = (fingerprints.views, writer._views)
 
     def change() -> None:
         shutil.copytree(folder("views"), views)
         with (views / "dataset.html").open("a") as file:
             file.write("\n<p>another end</p>\n")
         monkeypatch.setattr(templates, "folder", lambda name: views if name == "views" else folder(name))
-        for function in cached:
-            function.cache_clear()
+        writer._views.cache_clear()
 
     yield change
     monkeypatch.undo()
-    for function in cached:
-        function.cache_clear()
+    writer._views.cache_clear()
 
 
 def test_another_view_costs_every_page_and_no_row(root: Path, other_view: Callable[[], None]) -> None:

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from generator import downloads
+from generator import workbooks
 from generator.digests import sha256_of
 from generator.downloads import not_a_formula, open_downloads
 from generator.model import Download, Field
@@ -161,7 +161,7 @@ def test_a_long_number_goes_into_the_sheet_as_text_since_doubles_would_round_it(
 
 
 def test_a_table_of_too_many_rows_has_no_sheet_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(downloads, "MOST_SHEET_ROWS", 2)
+    monkeypatch.setattr(workbooks, "MOST_SHEET_ROWS", 2)
     files, omitted, _ = written(tmp_path, (field("n", "integer"),), [(i,) for i in range(3)])
     assert "xlsx" not in files and omitted == {"xlsx": "too-many-rows"}
     assert not list(tmp_path.rglob("*.xlsx"))
@@ -191,7 +191,7 @@ def test_no_clock_stands_in_a_sheet(tmp_path: Path) -> None:
     """Two builds of one second would give the same bytes even so."""
     files, _, _ = written(tmp_path, FIELDS, ROWS)
     book = openpyxl.load_workbook(files["xlsx"])
-    assert book.properties.created == downloads.CREATED
+    assert book.properties.created == workbooks.CREATED
     with zipfile.ZipFile(files["xlsx"]) as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
 

@@ -47,13 +47,13 @@ STAGES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ),
     ),
     *(
-        (label, tuple(f"generator.downloads:{writer}.{name}" for name in ("__init__", "add", "close")))
+        (label, tuple(f"generator.{writer}.{name}" for name in ("__init__", "add", "close")))
         for label, writer in (
-            ("csv", "CsvWriter"),
-            ("csv for Excel", "ExcelCsvWriter"),
-            ("xlsx", "XlsxWriter"),
-            ("json", "JsonWriter"),
-            ("parquet", "ParquetWriter"),
+            ("csv", "downloads:CsvWriter"),
+            ("csv for Excel", "downloads:ExcelCsvWriter"),
+            ("xlsx", "workbooks:XlsxWriter"),
+            ("json", "downloads:JsonWriter"),
+            ("parquet", "downloads:ParquetWriter"),
         )
     ),
     ("digest", ("generator.digests:sha256_of",)),
