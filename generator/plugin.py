@@ -93,8 +93,8 @@ class BanchiPlugin(BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         try:
             found = (*self.problems, *self._fill(Path(config.site_dir)))
-        except (WrongUse, ReaderDied) as error:
-            raise PluginError(error.message(reader_language(os.environ))) from error
+        except (ReaderDied, WrongUse) as error:
+            raise PluginError(_told(error)) from error
         tell(found)
         if has_errors(found) and self.publication:
             raise PluginError(_unpublished(found))
@@ -138,7 +138,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         try:
             publication.begin()
         except WrongUse as error:
-            raise PluginError(error.message(reader_language(os.environ))) from error
+            raise PluginError(_told(error)) from error
         self.publication = publication
         self._config = config
         config.site_dir = str(publication.staging)
@@ -152,11 +152,15 @@ def tell(problems: tuple[Problem, ...]) -> None:
             say("%s", line)
 
 
+def _told(error: ReaderDied | WrongUse) -> str:
+    return error.message(reader_language(os.environ))
+
+
 def _running(root: Path) -> Running:
     try:
         return running(root, os.environ)
     except WrongUse as error:
-        raise PluginError(error.message(reader_language(os.environ))) from error
+        raise PluginError(_told(error)) from error
 
 
 def _loaded(root: Path, site_url: str | None, cache: Cache) -> tuple[Catalog, tuple[Problem, ...]]:

@@ -147,14 +147,14 @@ def _write_lists(
     for kind in PAGES:
         seen = kind.sight(catalog, by_name)
         key = key_of(*made, kind.name, described if seen[0].datasets else "", replace(seen[0], datasets=()), seen[1])
-        with running.cache.read("lists", key) as entry:
-            if entry is not None:
-                entry.write(site.folder)
-                for path in entry.paths:
-                    site.claim(path)
-                site.twins += entry.facts
-                continue
-        written: dict[str, Path | bytes] = {}
+        entry = running.cache.read("lists", key)
+        if entry is not None:
+            entry.write(site.folder)
+            for path in entry.paths:
+                site.claim(path)
+            site.twins += entry.facts
+            continue
+        written: dict[str, Path] = {}
         twins = []
         for page in kind.pages(*seen):
             site.write_page(page, frame)

@@ -140,11 +140,11 @@ class Worker:
 
     def _read(self, task: Task, site: Path) -> tuple[DatasetReading, Done]:
         """What the dataset's files give, and those made of them in the site. Files of a faulty one are taken away."""
-        with self._shared.cache.read(READ, task.reading) as entry:
-            if entry is not None:
-                entry.write(site)
-                reading, problems = entry.facts
-                return reading, _done(task.dataset, reading, problems, entry.paths)
+        entry = self._shared.cache.read(READ, task.reading)
+        if entry is not None:
+            entry.write(site)
+            reading, problems = entry.facts
+            return reading, _done(task.dataset, reading, problems, entry.paths)
         reading, problems = self._read_rows(task.dataset, site)
         paths = tuple(sorted({d.path for d in downloads(reading)}))
         if has_errors(problems):
@@ -161,23 +161,23 @@ class Worker:
         return read_dataset(self._shared.root, reading_slice(self._shared.catalog, dataset), dataset, site)
 
     def _render(self, task: Task, reading: DatasetReading, done: Done, site: Path) -> Done:
-        with self._shared.cache.read(PAGES, task.pages) as entry:
-            if entry is not None:
-                entry.write(site)
-                return replace(done, paths=(*done.paths, *entry.paths), pages=entry.facts)
+        entry = self._shared.cache.read(PAGES, task.pages)
+        if entry is not None:
+            entry.write(site)
+            return replace(done, paths=(*done.paths, *entry.paths), pages=entry.facts)
         from generator.pages.dataset import dataset_pages
 
         assert self._shared.frame is not None
-        written: dict[str, bytes | Path] = {}
+        written: dict[str, Path] = {}
         twins = []
         catalog = page_slice(self._shared.catalog, task.dataset)
         for page in dataset_pages(catalog, task.dataset, reading, task.related):
             content = self._shared.frame.render(page).encode()
-            written[urls.page_file(page.path)] = content
             twins.append(dict(page.twins))
             target = site / urls.page_file(page.path)
             target.parent.mkdir(parents=True, exist_ok=True)
             write_file(str(target), content)
+            written[urls.page_file(page.path)] = target
         self._shared.cache.keep(PAGES, task.pages, tuple(twins), written)
         return replace(done, paths=(*done.paths, *written), pages=tuple(twins), rendered=len(written))
 
