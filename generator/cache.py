@@ -34,7 +34,7 @@ VARIABLE: Final = "BANCHI_CACHE"
 FACTS: Final = "facts"  # the file of an entry that is no file of the site
 HALF: Final = ".new-"
 HERE: Final = ".banchi/cache"  # below the catalog's root
-OWN: Final = ("generator.model", "generator.problems", "generator.pages.summaries")  # whose classes entries may hold
+OWN: Final = ("generator.model.", "generator.problems", "generator.pages.summaries")  # whose classes entries may hold
 FOREIGN: Final = frozenset((("datetime", "date"), ("decimal", "Decimal")))
 
 
@@ -143,7 +143,7 @@ class _Facts(pickle.Unpickler):
     """Reads facts only: a cache that somebody else wrote must not run code here."""
 
     def find_class(self, module: str, name: str) -> Any:
-        own = module in OWN and "." not in name
+        own = module.startswith(OWN) and "." not in name
         if not own and (module, name) not in FOREIGN:
             raise pickle.UnpicklingError(f"{module}.{name} is no fact")
         found = super().find_class(module, name)

@@ -27,7 +27,6 @@ MODULE_LINES = 300
 FUNCTION_LINES = 40
 LONG_MODULES = {
     "generator/kinds.py": (330, "one function of a few lines a kind of value, and the table of them"),
-    "generator/model.py": (460, "declarations alone: the whole vocabulary can be read in one place"),
     "generator/schemas.py": (310, "the rules of Table Schema, which refer to each other"),
 }
 LONG_FUNCTIONS = {

@@ -1,0 +1,66 @@
+"""The vocabulary of the project: frozen facts about a catalog, with no input, no output and no rules.
+
+`descriptors` builds these from YAML, everything behind it reads them. A `Catalog` holds metadata only: rows of tables
+pass through `readings` one by one and are gone. Names follow CKAN, DCAT and Table Schema; see the words in the
+contributing guide. One module a part of the vocabulary; whoever uses it imports from here.
+"""
+
+from generator.model.catalogs import Catalog
+from generator.model.datasets import (
+    Category,
+    Constraints,
+    Dataset,
+    Dialect,
+    Field,
+    ForeignKey,
+    Resource,
+    Schema,
+    Source,
+    TemporalCoverage,
+    UpdateFrequency,
+)
+from generator.model.observed import (
+    Count,
+    DatasetReading,
+    Download,
+    FieldProfile,
+    Figure,
+    Point,
+    ResourceReading,
+    TableProfile,
+)
+from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Theme, Unit
+from generator.model.texts import Keywords, Text, Wording
+
+__all__ = [
+    "Area",
+    "Catalog",
+    "Category",
+    "CodeEntry",
+    "Constraints",
+    "Contact",
+    "Count",
+    "Dataset",
+    "DatasetReading",
+    "Dialect",
+    "Download",
+    "Field",
+    "FieldProfile",
+    "Figure",
+    "ForeignKey",
+    "Keywords",
+    "License",
+    "Organization",
+    "Point",
+    "Resource",
+    "ResourceReading",
+    "Schema",
+    "Source",
+    "TableProfile",
+    "TemporalCoverage",
+    "Text",
+    "Theme",
+    "Unit",
+    "UpdateFrequency",
+    "Wording",
+]

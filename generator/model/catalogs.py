@@ -1,0 +1,47 @@
+"""Everything in the repository as one frozen fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.datasets import Dataset
+from generator.model.registries import Area, Contact, License, Organization, Theme, Unit
+from generator.model.texts import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Everything in the repository, as one frozen fact. `datasets` stand in the order of their names.
+
+    `base_uri` is the catalog's own address and what its identifiers begin with; `preview_uri` is where this build
+    stands when that is elsewhere. Links, feeds and snippets that readers follow begin with `site_uri`.
+    """
+
+    title: Text
+    description: Text
+    publisher: str
+    languages: tuple[str, ...]
+    base_uri: str
+    license: str | None = None
+    contact: Contact
+    issues_url: str | None = None
+    repository_url: str | None = None
+    featured: tuple[str, ...] = ()
+    organizations: Mapping[str, Organization]
+    themes: Mapping[str, Theme]
+    licenses: Mapping[str, License]
+    units: Mapping[str, Unit]
+    areas: Mapping[str, Area]
+    datasets: tuple[Dataset, ...]
+    preview_uri: str | None = None
+
+    @property
+    def site_uri(self) -> str:
+        """The address of this build: where readers find it."""
+        return self.preview_uri or self.base_uri
+
+    @property
+    def language(self) -> str:
+        """The default language: the one that stands at the site's root."""
+        return self.languages[0]

@@ -1,0 +1,110 @@
+"""What one pass over data files gave: profiles, downloads, figures. Metadata alone; rows are gone by then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.datasets import Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How often one value occurs. `value` is the normalised text of the value."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldProfile:
+    """What was seen of one field. `values + missing` is the number of rows.
+
+    Numbers: `minimum median maximum mean`; times: `minimum maximum` (ISO 8601, Common Era); texts: `top`.
+    `distribution` is a histogram of at most 12 equal bins from minimum to maximum, as counts. `distinct` is exact up to
+    `DISTINCT_LIMIT` and then a lower bound (`distinct_is_exact` false).
+    """
+
+    name: str
+    values: int
+    missing: int
+    distinct: int
+    distinct_is_exact: bool = True
+    minimum: str | None = None
+    median: str | None = None
+    maximum: str | None = None
+    mean: str | None = None
+    top: tuple[Count, ...] = ()
+    distribution: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableProfile:
+    """A table described while its rows passed by. `preview` holds the first rows, cells as normalised text or None."""
+
+    rows: int
+    fields: tuple[FieldProfile, ...]
+    preview: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file that a reader can take: `kind` names it in the words (original, csv, csv-excel, xlsx, json, parquet …).
+
+    `path` is relative to the site's root. `rows` is None for files that are no tables.
+    """
+
+    kind: str
+    path: str
+    format: str
+    bytes: int
+    sha256: str
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One value of a figure at a time; both are normalised text, the time Common Era (ISO 8601)."""
+
+    time: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """The newest value of a table that may stand for it, and the earlier ones of the same thing.
+
+    `field` names the value's field; `labels` are the other facts that tell this series from its neighbours, as names of
+    fields and their values; `unit` is a text that the row itself carries, where the field declares none.
+    """
+
+    field: str
+    points: tuple[Point, ...]  # by time; the last one leads
+    time: str | None = None  # name of the field that holds the time
+    area: str | None = None  # code of the area, where the table has areas
+    labels: tuple[tuple[str, str], ...] = ()
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceReading:
+    """What one pass over a resource gave. Remote resources have no downloads and no profile."""
+
+    resource: str
+    downloads: tuple[Download, ...] = ()
+    profile: TableProfile | None = None
+    figure: Figure | None = None
+    omitted: Mapping[str, str] = field(default_factory=dict)  # kind of download -> why there is none (a key of words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetReading:
+    """What one pass over a dataset's files gave; `bundle` is the zip and `package` its datapackage.json."""
+
+    dataset: str
+    resources: tuple[ResourceReading, ...] = ()
+    bundle: Download | None = None
+    package: Download | None = None
+
+    def of(self, resource: Resource) -> ResourceReading:
+        return next(r for r in self.resources if r.resource == resource.name)
