@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -149,8 +150,10 @@ class _Loading:
         before = len(self.problems)
         file = self._read(path)
         dataset = read_dataset(context, file, name, license_name) if file else None
-        if dataset is not None and len(self.problems) == before:
-            self.cache.keep(DESCRIBED, key, dataset)
+        if dataset is not None and self.cache.folder is not None:
+            dataset = replace(dataset, digest=key_of(dataset))
+            if len(self.problems) == before:
+                self.cache.keep(DESCRIBED, key, dataset)
         return dataset
 
     def _key(self, path: str) -> str | None:

@@ -6,14 +6,17 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-CHUNK: Final = 1 << 20
+CHUNK: Final = 1 << 16  # most files of a catalog are smaller: one read takes them whole
 
 
 def sha256_of(file: Path) -> tuple[int, str]:
     """Bytes and SHA-256 in hexadecimal."""
-    with file.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256")
-        return stream.tell(), digest.hexdigest()
+    digest, size = hashlib.sha256(), 0
+    with file.open("rb", buffering=0) as stream:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    return size, digest.hexdigest()
 
 
 def copy_with_digest(source: Path, target: Path) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
@@ -52,6 +52,7 @@ RULES: Final = {
 }
 
 
+@lru_cache(maxsize=1 << 15)  # a title is sorted on its theme's page, its organization's and every list of datasets
 def collation_key(text: str, language: str) -> tuple[object, ...]:
     """Sorts texts in the dictionary order of a language: its own script first, then by letter, marks breaking ties.
 
@@ -143,6 +144,7 @@ def period(text: str, language: str) -> str:
         return text
 
 
+@lru_cache(maxsize=1 << 12)
 def period_range(start: str, end: str, language: str) -> str:
     """From one period to another; once where they are the same, the era named once where both are years."""
     if start == end:

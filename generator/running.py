@@ -89,7 +89,7 @@ class Timings:
         file.write_text(json.dumps({"stages": stages, **counts}, indent=1) + "\n", "utf-8")
 
 
-def _unheard(done: int, total: int, name: str) -> None:
+def unheard(done: int, total: int, name: str) -> None:
     pass
 
 
@@ -99,7 +99,7 @@ class Running:
 
     cache: Cache = field(default_factory=lambda: Cache(None))
     workers: int = 1
-    progress: Progress = _unheard
+    progress: Progress = unheard
     timings: Timings = field(default_factory=Timings)
 
     def tell(self, environment: Mapping[str, str]) -> None:
@@ -114,7 +114,7 @@ def running(
     *,
     cached: bool = True,
     jobs: int | None = None,
-    progress: Progress = _unheard,
+    progress: Progress = unheard,
 ) -> Running:
     """As a command's options say, and where they are silent, the environment. Raises `WrongUse`."""
     folder = place_of(root, environment) if cached else None

@@ -30,6 +30,7 @@ READ: Final = "read"  # kinds of entries: what a dataset's rows gave, with all f
 CHECKED: Final = "checked"  # … what is wrong in them, where nothing else was asked for
 PAGES: Final = "pages"  # … and a dataset's own pages
 NOTHING: Final = Text({"": ""})
+SHARED: Final = ("organizations", "themes", "licenses", "units")  # registries of which a slice holds some entries
 
 Twins = Mapping[str, str]  # language -> path of one page in each of its languages
 
@@ -94,18 +95,19 @@ class Worker:
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
         self._areas = key_of(shared.catalog.areas)
+        self._entries: dict[int, str] = {}
         self._frame = "" if shared.frame is None else key_of(shared.frame.key, fingerprints.views())
 
     def task(self, dataset: Dataset, related: tuple[Relative, ...] = ()) -> Task:
         """The task for a dataset, with its keys: its files are looked at, though no row of them is read."""
-        task = Task(dataset=dataset, described=key_of(dataset), related=related)
+        task = Task(dataset=dataset, described=dataset.digest or key_of(dataset), related=related)
         found = self._reading_key(task)
         if found is None:
             return task
         reading, size = found
         shown = page_slice(self._shared.catalog, dataset)
         fresh = freshness(dataset, clock.build_date())
-        pages = key_of(reading, self._frame, self._written(shown), related, fresh)
+        pages = key_of(reading, self._frame, self._seen(shown), related, fresh)
         return replace(task, reading=reading, pages=pages, bytes=size)
 
     def is_at_hand(self, task: Task) -> bool:
@@ -121,11 +123,24 @@ class Worker:
         if self._shared.site is None:
             return self._check(task)
         start = time.perf_counter()
+        if (known := self._known(task, self._shared.site)) is not None:
+            return replace(known, seconds={"reuse": time.perf_counter() - start})
         reading, done = self._read(task, self._shared.site)
         middle = time.perf_counter()
         if done.summary is not None:
             done = self._render(task, reading, done, self._shared.site)
         return replace(done, seconds={"read": middle - start, "render": time.perf_counter() - middle})
+
+    def _known(self, task: Task, site: Path) -> Done | None:
+        """What an earlier build made of the same dataset, pages and all: nothing of its reading is looked at."""
+        pages = self._shared.cache.read(PAGES, task.pages)
+        files = None if pages is None else self._shared.cache.files(READ, task.reading)
+        if pages is None or files is None:
+            return None
+        for entry in (files, pages):
+            entry.write(site)
+        problems, found, twins = pages.facts
+        return Done(problems=problems, summary=found, paths=(*files.paths, *pages.paths), pages=twins)
 
     def _check(self, task: Task) -> Done:
         cache = self._shared.cache
@@ -161,10 +176,6 @@ class Worker:
         return read_dataset(self._shared.root, reading_slice(self._shared.catalog, dataset), dataset, site)
 
     def _render(self, task: Task, reading: DatasetReading, done: Done, site: Path) -> Done:
-        entry = self._shared.cache.read(PAGES, task.pages)
-        if entry is not None:
-            entry.write(site)
-            return replace(done, paths=(*done.paths, *entry.paths), pages=entry.facts)
         from generator.pages.dataset import dataset_pages
 
         assert self._shared.frame is not None
@@ -178,7 +189,7 @@ class Worker:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_file(str(target), content)
             written[urls.page_file(page.path)] = target
-        self._shared.cache.keep(PAGES, task.pages, tuple(twins), written)
+        self._shared.cache.keep(PAGES, task.pages, (done.problems, done.summary, tuple(twins)), written)
         return replace(done, paths=(*done.paths, *written), pages=tuple(twins), rendered=len(written))
 
     def _is_unchanged(self, task: Task) -> bool:
@@ -194,12 +205,20 @@ class Worker:
         files = _files(self._shared.root, task.dataset)
         if files is None:
             return None
-        seen = self._written(reading_slice(self._shared.catalog, task.dataset))
+        seen = self._seen(reading_slice(self._shared.catalog, task.dataset))
         return key_of(fingerprints.code(), task.described, seen, files), sum(size for _, size, _ in files)
 
-    def _written(self, catalog: Catalog) -> str:
-        """A slice as text. Its areas are all or none: they are written once, not a dataset at a time."""
-        return f"{replace(catalog, areas={})!r} {self._areas if catalog.areas else ''}"
+    def _seen(self, catalog: Catalog) -> str:
+        """A key of a slice. Entries of registries stand in many slices and are written once; areas are all or none."""
+        entries = [[self._entry(e) for e in getattr(catalog, name).values()] for name in SHARED]
+        rest = replace(catalog, areas={}, organizations={}, themes={}, licenses={}, units={})
+        return key_of(rest, entries, self._areas if catalog.areas else "")
+
+    def _entry(self, entry: object) -> str:
+        """By identity: the catalog at hand holds every entry as long as this worker lives."""
+        if id(entry) not in self._entries:
+            self._entries[id(entry)] = key_of(entry)
+        return self._entries[id(entry)]
 
 
 def page_slice(catalog: Catalog, dataset: Dataset) -> Catalog:

@@ -149,7 +149,10 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """One folder with a `dataset.yml`. `folder` and `descriptor` are paths from the catalog's root, with slashes."""
+    """One folder with a `dataset.yml`. `folder` and `descriptor` are paths from the catalog's root, with slashes.
+
+    `digest` is that of all the other facts, where a cache may ask for it, and empty elsewhere.
+    """
 
     name: str
     folder: str
@@ -192,3 +195,4 @@ class Dataset:
     notes: Text | None = None
     related: tuple[str, ...] = ()
     resources: tuple[Resource, ...] = ()
+    digest: str = ""
