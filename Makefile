@@ -16,7 +16,7 @@ ROWS ?= 1000000
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site build test check lint types layers strict links screens bench bench-rows profile lock clean setup
+.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-serve profile lock clean setup
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -58,6 +58,9 @@ bench: $(VENV)/.dev-stamp  ## time and memory of builds beside plain MkDocs (N=1
 
 bench-rows: $(VENV)/.dev-stamp  ## one table of a million rows beside Frictionless alone (ROWS=1000000)
 	$(BIN)/python -m tests.bench rows --rows $(ROWS)
+
+bench-serve: $(VENV)/.dev-stamp  ## how soon a change is on its page in the preview (N=1000)
+	$(BIN)/python -m tests.bench preview --datasets $(N) --repeats $(R)
 
 profile: N = 200
 profile: $(VENV)/.dev-stamp  ## where the time of a build goes (N=200)

@@ -19,12 +19,11 @@ import click
 
 from generator import problems as report
 from generator.problems import Problem, WrongUse, has_errors
-from generator.running import Progress, ReaderDied, running
+from generator.running import Progress, ReaderDied, running, unheard
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from generator.model import Dataset
     from generator.plugin import BanchiPlugin
 
 FOUND = 1
@@ -162,41 +161,22 @@ def _checked(paths: Sequence[Path], jobs: int | None, *, cached: bool) -> tuple[
     """Problems of the whole catalog, or of what stands at the paths; and how many datasets were looked at."""
     from generator.catalog import find_root, load_catalog
     from generator.portal import check as check_files
+    from generator.scopes import covers, inside, touches
 
     for path in paths:
         if not path.exists():
             raise WrongUse("no-such-path", path=path)
     root = find_root(paths[0].resolve() if paths else Path.cwd())
-    asked = [_inside(root, path) for path in paths]
+    asked = [inside(root, path) for path in paths]
     with _progress() as progress:
         how = running(root, os.environ, cached=cached, jobs=jobs, progress=progress)
         catalog, found = load_catalog(root, how.cache)
         if catalog is None:
             return found, 0
-        datasets = [d for d in catalog.datasets if _covered(d, asked)]
+        datasets = [d for d in catalog.datasets if covers(asked, d)]
         found += check_files(root, catalog, datasets, how)
     how.tell(os.environ)
-    return tuple(p for p in found if _touches(p.path, asked)), len(datasets)
-
-
-def _inside(root: Path, path: Path) -> str:
-    resolved = path.resolve()
-    if not resolved.is_relative_to(root):
-        raise WrongUse("outside-catalog", path=path, root=root)
-    return resolved.relative_to(root).as_posix()
-
-
-def _covered(dataset: Dataset, asked: Sequence[str]) -> bool:
-    """Whether a dataset stands at or below one of the paths, or one of the paths is a file of it."""
-    return _touches(dataset.folder, asked) or any(_below(path, dataset.folder) for path in asked)
-
-
-def _touches(path: str, asked: Sequence[str]) -> bool:
-    return not asked or any(_below(path, place) for place in asked)
-
-
-def _below(path: str, place: str) -> bool:
-    return place == "." or path == place or path.startswith(f"{place}/")
+    return tuple(p for p in found if touches(asked, p.path)), len(datasets)
 
 
 def _speak(lang: str | None) -> str:
@@ -273,15 +253,13 @@ def _build(config: MkDocsConfig, plugin: BanchiPlugin) -> None:
 
 
 def _preview(port: int) -> None:
-    from mkdocs.commands.serve import serve
+    from generator.loopback import refuse_taken
+    from generator.preview import serve
 
-    from generator.loopback import HOST, refuse_taken
-
-    file, settings = _settings()
     _plugin(_configuration())
     refuse_taken(port)
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    serve(str(file), dev_addr=f"{HOST}:{port}", **settings)
+    serve(*_settings(), port)
 
 
 def _say(key: str, language: str, **values: object) -> None:
@@ -292,9 +270,12 @@ def _say(key: str, language: str, **values: object) -> None:
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield unheard
+        return
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+    with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)

@@ -10,15 +10,14 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -37,8 +36,11 @@ from generator.problems import (
     report_words,
 )
 from generator.publication import Publication
-from generator.running import ReaderDied, Running, running
+from generator.running import ReaderDied, Running, Timings, running
 from generator.theme import Theme, of_material, prepare
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # with its observers of folders, which a build does not need
 
 log = logging.getLogger("mkdocs.plugins.banchi")  # below `mkdocs`: its strict mode counts what is told here
 
@@ -60,15 +62,18 @@ class BanchiPlugin(BasePlugin[Settings]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.command = command
         self.publication: Publication | None = None
+        self.found: tuple[Problem, ...] = ()
         self.failure: Exception | None = None
         self.whole = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.root = Path(config.config_file_path).parent
-        how = self._how = self.running or _running(self.root)
+        how = self._how = self._afresh()
         with how.timings.stage("catalog"):
             self.catalog, self.problems = _loaded(self.root, config.site_url, how.cache)
-        config.site_url = config.site_url or self.catalog.site_uri
+        config.site_url = self._address = config.site_url or self.catalog.site_uri
+        self._built = portal.NOTHING_BUILT
+        self._faulty: tuple[str, ...] = ()
         self.theme = Theme(Path(config.config_file_path), self.catalog, how.cache)
         prepare(config)
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
@@ -91,15 +96,27 @@ class BanchiPlugin(BasePlugin[Settings]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        try:
-            found = (*self.problems, *self._fill(Path(config.site_dir)))
-        except (ReaderDied, WrongUse) as error:
-            raise PluginError(_told(error)) from error
-        tell(found)
-        if has_errors(found) and self.publication:
-            raise PluginError(_unpublished(found))
+        self._finish(Path(config.site_dir))
+        if has_errors(self.found) and self.publication:
+            raise PluginError(_unpublished(self.found))
         self.whole = True
         self._how.tell(os.environ)
+
+    def refresh(self, folder: Path, datasets_are_there: Callable[[], None]) -> bool:
+        """Bring what has changed below `datasets/` into the folder that the last build has filled.
+
+        False, and nothing done, where it shows on pages that MkDocs renders: a whole build is due. Datasets' own pages
+        are whole before lists are, which is told. Raises as hooks do.
+        """
+        how = self._how = self._afresh()
+        with how.timings.stage("catalog"):
+            catalog, problems = _loaded(self.root, self._address, how.cache)
+        if replace(catalog, datasets=()) != replace(self.catalog, datasets=()):
+            return False
+        self.catalog, self.problems = catalog, problems
+        self._finish(folder, datasets_are_there)
+        how.tell(os.environ)
+        return True
 
     def on_build_error(self, *, error: Exception) -> None:
         self.whole = False
@@ -118,7 +135,18 @@ class BanchiPlugin(BasePlugin[Settings]):
             self.publication.publish()
         self.publication.discard()
 
-    def _fill(self, folder: Path) -> tuple[Problem, ...]:
+    def _afresh(self) -> Running:
+        """How the next build runs: as the one before, with times and counts of its own."""
+        return replace(self.running or _running(self.root), timings=Timings())
+
+    def _finish(self, folder: Path, datasets_are_there: Callable[[], None] = lambda: None) -> None:
+        try:
+            self.found = (*self.problems, *self._fill(folder, datasets_are_there))
+        except (ReaderDied, WrongUse) as error:
+            raise PluginError(_told(error)) from error
+        tell(self.found)
+
+    def _fill(self, folder: Path, datasets_are_there: Callable[[], None]) -> tuple[Problem, ...]:
         """Write the generated part of the site; what is wrong in the datasets' files.
 
         With errors in descriptors nothing will be published: the files are only checked, so that all is told at once.
@@ -130,7 +158,16 @@ class BanchiPlugin(BasePlugin[Settings]):
         sound = tuple(d for d in self.catalog.datasets if d.descriptor not in faulty)
         twins = [twins for _, twins in self.pages.values()]
         site = portal.Site(folder, host=frozenset(file.dest_uri for file in self.files), twins=twins)
-        return portal.build(self.root, replace(self.catalog, datasets=sound), site, self.theme, self._how)
+        catalog = replace(self.catalog, datasets=sound)
+
+        def tell_preview(found: tuple[Problem, ...]) -> None:
+            if not self.publication:
+                self.found = (*self.problems, *found)
+                self._faulty = portal.write_faulty(self.catalog, self.found, site, self.theme, self._faulty)
+                datasets_are_there()
+
+        self._built = portal.build(self.root, catalog, site, self.theme, self._how, self._built, tell_preview)
+        return self._built.problems
 
     def _stage(self, config: MkDocsConfig) -> None:
         """Let MkDocs write beside the site: `--strict` and every other failure come before anything is replaced."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,8 +19,8 @@ from generator import fingerprints, urls
 from generator.cache import key_of
 from generator.model import Catalog, Dataset
 from generator.outputs import Output
-from generator.pages import PAGES
-from generator.pages.page import Page
+from generator.pages import PAGES, Kind
+from generator.pages.faulty import faulty_pages
 from generator.pages.related import Relative, relatives
 from generator.pages.summaries import Summary
 from generator.pool import Lost, Pool, Ticket, done_or_lost
@@ -30,6 +30,27 @@ from generator.tasks import Done, Frame, Shared, Task, Twins, Worker
 
 PRELOAD: Final = ("generator.readings", "generator.pages", "generator.tasks")  # what workers import once for all
 AHEAD: Final = 8  # tasks a worker that are handed in or wait for their turn
+
+
+@dataclass(frozen=True, slots=True)
+class ListPages:
+    """The pages of one kind of lists: the key of all that they show, their files, and their twins."""
+
+    key: str
+    paths: tuple[str, ...]
+    twins: tuple[Twins, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build found and left in its folder, so that a next one in the same folder does again what has changed."""
+
+    problems: tuple[Problem, ...] = ()
+    datasets: Mapping[str, tuple[Task, Done]] = field(default_factory=dict)
+    lists: Mapping[str, ListPages] = field(default_factory=dict)
+
+
+NOTHING_BUILT: Final = Built()
 
 
 @dataclass
@@ -52,17 +73,35 @@ class Site:
         return self.folder / path
 
     def write(self, output: Output) -> None:
-        target = self.claim(output.path)
+        self.claim(output.path)
+        self.put(output)
+
+    def put(self, output: Output) -> Path:
+        """Write what is claimed elsewhere."""
+        target = self.folder / output.path
         target.parent.mkdir(parents=True, exist_ok=True)
         if output.source is not None:
             shutil.copyfile(output.source, target)
         else:
             assert output.content is not None
             target.write_bytes(output.content)
+        return target
 
-    def write_page(self, page: Page, frame: Frame) -> None:
-        self.write(Output(path=urls.page_file(page.path), content=frame.render(page).encode()))
-        self.twins.append(page.twins)
+
+def write_faulty(
+    catalog: Catalog, problems: Iterable[Problem], site: Site, frame: Frame, before: Iterable[str]
+) -> tuple[str, ...]:
+    """For a preview: at the address of each dataset that has errors a page that tells them; the paths come back.
+
+    `before` are those of the last time.
+    """
+    _remove(site.folder, set(before) - site.paths)
+    written = []
+    for page in faulty_pages(catalog, problems):
+        path = urls.page_file(page.path)
+        site.write(Output(path=path, content=frame.render(page).encode()))
+        written.append(path)
+    return tuple(written)
 
 
 def check(root: Path, catalog: Catalog, datasets: Sequence[Dataset], running: Running) -> tuple[Problem, ...]:
@@ -70,7 +109,7 @@ def check(root: Path, catalog: Catalog, datasets: Sequence[Dataset], running: Ru
     shared = Shared(root=root, catalog=replace(catalog, datasets=()), cache=running.cache)
     found: list[Problem] = []
     wanted = [(dataset, ()) for dataset in datasets]
-    with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running)) as results:
+    with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running, NOTHING_BUILT)) as results:
         for _, done in results:
             found += done.problems
     if running.timings.anew:
@@ -78,90 +117,135 @@ def check(root: Path, catalog: Catalog, datasets: Sequence[Dataset], running: Ru
     return tuple(found)
 
 
-def build(root: Path, catalog: Catalog, site: Site, frame: Frame, running: Running) -> tuple[Problem, ...]:
+def build(
+    root: Path,
+    catalog: Catalog,
+    site: Site,
+    frame: Frame,
+    running: Running,
+    before: Built = NOTHING_BUILT,
+    datasets_are_there: Callable[[tuple[Problem, ...]], None] = lambda problems: None,
+) -> Built:
     """Fill the site with every page, download and asset; what is wrong in the datasets' files comes back.
 
     A dataset with errors gets no page and stands in no list: whoever previews sees the others, and whoever publishes
-    must not publish once there are errors. Raises `ReaderDied` where the process that read a dataset was killed.
+    must not publish once there are errors. `before` is what a build with the same frame has left in the same folder;
+    `datasets_are_there` is told, once every dataset's own pages stand there and before the lists do, what is wrong.
+    Raises `ReaderDied` where the process that read a dataset was killed.
     """
-    found: list[Problem] = []
-    sound: list[Task] = []
-    summaries = []
+    built: dict[str, tuple[Task, Done]] = {}
     shared = Shared(
         root=root, catalog=replace(catalog, datasets=()), cache=running.cache, site=site.folder, frame=frame
     )
     wanted = [(dataset, relatives(catalog, dataset)) for dataset in catalog.datasets]
-    with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running)) as results:
+    with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running, before)) as results:
         for task, done in results:
-            found += done.problems
+            built[task.dataset.name] = task, done
             for path in done.paths:
                 site.claim(path)
             site.twins += done.pages
-            if done.summary is not None:
-                sound.append(task)
-                summaries.append(done.summary)
+    problems = tuple(problem for _, done in built.values() for problem in done.problems)
+    datasets_are_there(problems)
     with running.timings.stage("lists"):
-        _write_lists(catalog, sound, summaries, site, frame, running)
+        lists = _write_lists(catalog, built.values(), site, frame, running, before)
     with running.timings.stage("assets"):
         for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
             site.write(output)
-    if running.timings.anew:
+    if running.timings.anew and before is NOTHING_BUILT:
         running.cache.tidy()
-    return tuple(found)
+    return Built(problems=problems, datasets=built, lists=lists)
 
 
 def _in_order(
-    shared: Shared, wanted: Sequence[tuple[Dataset, tuple[Relative, ...]]], running: Running
+    shared: Shared, wanted: Sequence[tuple[Dataset, tuple[Relative, ...]]], running: Running, before: Built
 ) -> Generator[tuple[Task, Done], None, None]:
     """What each dataset gave, in their order, as soon as it is there; at most a few wait for those before them.
 
-    What the cache holds is taken here. The rest goes to a pool, unless it is over before a pool has begun.
+    What stands in the folder already stays, and what the cache holds is taken here. The rest goes to a pool, unless it
+    is over before a pool has begun.
     """
     worker = Worker(shared)
     tasks = [worker.task(dataset, related) for dataset, related in wanted]
-    missing = [task for task in tasks if not worker.is_at_hand(task)]
-    size = pool_size(len(missing), sum(task.bytes for task in missing), running.workers)
+    there = {task.dataset.name: done for task in tasks if (done := _standing(task, before)) is not None}
+    for name in before.datasets.keys() - there.keys():
+        _remove(shared.site, before.datasets[name][1].paths)
+    anew = [task for task in tasks if task.dataset.name not in there and not worker.is_at_hand(task)]
+    size = pool_size(len(anew), sum(task.bytes for task in anew), running.workers)
+    pooled = {task.dataset.name for task in anew} if size else set()
     with Pool(partial(Worker, shared), size, PRELOAD) as pool:
         ahead: deque[tuple[Task, Ticket | None]] = deque()
         coming = iter(tasks)
         for number in range(len(tasks)):
             while len(ahead) < max(1, size * AHEAD) and (task := next(coming, None)) is not None:
-                ahead.append((task, pool.submit(task) if size and not worker.is_at_hand(task) else None))
+                ahead.append((task, pool.submit(task) if task.dataset.name in pooled else None))
             task, ticket = ahead.popleft()
-            running.progress(number, len(tasks), task.dataset.name)
-            done = done_or_lost(worker, task) if ticket is None else pool.result(ticket)
+            name = task.dataset.name
+            running.progress(number, len(tasks), name)
+            done = pool.result(ticket) if ticket else there.get(name) or done_or_lost(worker, task)
             if isinstance(done, Lost):
-                raise ReaderDied(task.dataset.name, done.reason)
+                raise ReaderDied(name, done.reason)
             running.timings.add(done)
             yield task, done
 
 
+def _standing(task: Task, before: Built) -> Done | None:
+    """What the build before gave for the same dataset, where nothing about it has changed."""
+    old, done = before.datasets.get(task.dataset.name, (None, None))
+    if old is None or done is None or None in (task.reading, task.pages):
+        return None
+    if (old.reading, old.pages) != (task.reading, task.pages):
+        return None
+    return replace(done, validated=0, derived=0, rendered=0, seconds={})
+
+
+def _remove(folder: Path | None, paths: Iterable[str]) -> None:
+    """Files of a build before, never written over: the cache may hold the same file under another name."""
+    if folder is not None:
+        for path in paths:
+            (folder / path).unlink(missing_ok=True)
+
+
 def _write_lists(
-    catalog: Catalog, tasks: Sequence[Task], summaries: Iterable[Summary], site: Site, frame: Frame, running: Running
-) -> None:
-    """Every page that is no dataset's own; a kind is taken from the cache where all that it sees is equal."""
-    catalog = replace(catalog, datasets=tuple(task.dataset for task in tasks))
-    by_name = {s.dataset: s for s in summaries}
+    catalog: Catalog, tasks: Iterable[tuple[Task, Done]], site: Site, frame: Frame, running: Running, before: Built
+) -> Mapping[str, ListPages]:
+    """Every page that is no dataset's own; a kind stays or is taken from the cache where all that it sees is equal."""
+    sound = [(task, done.summary) for task, done in tasks if done.summary is not None]
+    catalog = replace(catalog, datasets=tuple(task.dataset for task, _ in sound))
+    by_name = {summary.dataset: summary for _, summary in sound}
     made = (fingerprints.code(), fingerprints.views(), frame.key)
-    described = key_of([task.described for task in tasks])
+    described = key_of([task.described for task, _ in sound])
+    lists = {}
     for kind in PAGES:
         seen = kind.sight(catalog, by_name)
         key = key_of(*made, kind.name, described if seen[0].datasets else "", replace(seen[0], datasets=()), seen[1])
-        entry = running.cache.read("lists", key)
-        if entry is not None:
-            entry.write(site.folder)
-            for path in entry.paths:
-                site.claim(path)
-            site.twins += entry.facts
-            continue
-        written: dict[str, Path] = {}
-        twins = []
-        for page in kind.pages(*seen):
-            site.write_page(page, frame)
-            written[urls.page_file(page.path)] = site.folder / urls.page_file(page.path)
-            twins.append(dict(page.twins))
-        running.timings.lists += len(written)
-        running.cache.keep("lists", key, tuple(twins), written)
+        old = before.lists.get(kind.name)
+        if old is not None and old.key != key:
+            _remove(site.folder, old.paths)
+        pages = old if old is not None and old.key == key else _list_pages(kind, seen, key, site, frame, running)
+        for path in pages.paths:
+            site.claim(path)
+        site.twins += pages.twins
+        lists[kind.name] = pages
+    return lists
+
+
+def _list_pages(
+    kind: Kind, seen: tuple[Catalog, Mapping[str, Summary]], key: str, site: Site, frame: Frame, running: Running
+) -> ListPages:
+    """The pages of one kind, written: out of the cache, else made."""
+    entry = running.cache.read("lists", key)
+    if entry is not None:
+        entry.write(site.folder)
+        return ListPages(key=key, paths=entry.paths, twins=entry.facts)
+    written: dict[str, Path] = {}
+    twins = []
+    for page in kind.pages(*seen):
+        path = urls.page_file(page.path)
+        written[path] = site.put(Output(path=path, content=frame.render(page).encode()))
+        twins.append(dict(page.twins))
+    running.timings.lists += len(written)
+    running.cache.keep("lists", key, tuple(twins), written)
+    return ListPages(key=key, paths=tuple(written), twins=tuple(twins))
 
 
 def sitemap(catalog: Catalog, twins: Iterable[Twins]) -> Output:

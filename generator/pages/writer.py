@@ -130,12 +130,16 @@ class Writer:
             language=self.language,
             title=title,
             description=description,
-            body=_views().get_template(f"{kind}.html").render(view=view, w=self),
+            body=self.part(kind, view),
             twins={other: urls.page(self.address, other, languages) for other in languages},
             kind=kind,
             head=head,
             breadcrumbs=tuple(crumbs) if self.address else (),
         )
+
+    def part(self, name: str, view: object) -> str:
+        """HTML of the view of that name."""
+        return _views().get_template(f"{name}.html").render(view=view, w=self)
 
     def _only_in(self, language: str) -> str:
         known: Mapping[str, Text] = {e.id: e.label for e in codelists.code_list("data_language")}

@@ -1,5 +1,5 @@
-"""The door: `python -m tests.bench catalog | rows | profile`. In come arguments, out go tables on standard output and
-what is going on on standard error. It must not know how anything is measured.
+"""The door: `python -m tests.bench catalog | rows | preview | profile`. In come arguments, out go tables on standard
+output and what is going on on standard error. It must not know how anything is measured.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import profiling, report, rows
+from tests.bench import preview, profiling, report, rows
 from tests.bench.scenarios import SCENARIOS, bench, known_scenarios
 
 
@@ -52,6 +52,16 @@ def large_table(count: int) -> None:
     click.echo(report.machine())
     with _folder(None) as folder:
         click.echo(f"\n{rows.measured(folder, count, _say)}")
+
+
+@main.command("preview")
+@click.option("--datasets", default=1000, help="How many.")
+@click.option("--repeats", default=3, help="Rounds of changes.")
+def follow(datasets: int, repeats: int) -> None:
+    """How soon a change is on its page while `banchi serve` runs."""
+    click.echo(report.machine())
+    with _folder(None) as folder:
+        click.echo(f"\n{preview.measured(folder, datasets, repeats, _say)}")
 
 
 @main.command()
