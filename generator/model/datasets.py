@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.model.indicators import Indicator
 from generator.model.registries import Contact
 from generator.model.texts import Keywords, Text
 
@@ -192,3 +193,4 @@ class Dataset:
     notes: Text | None = None
     related: tuple[str, ...] = ()
     resources: tuple[Resource, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
