@@ -83,6 +83,7 @@ class Plan:
         )
         self._kind = indicator.kind
         self._unit = ground.unit(indicator)
+        self.is_judged = self._kind in ("rank", "count") or self._unit is not None
         self._order = ground.order
         self._home = indicator.focus or ground.home
 
@@ -94,6 +95,8 @@ class Plan:
         return NOWHERE if code is None else code
 
     def categories_of(self, row: Row) -> tuple[str | None, ...]:
+        if not self._dimensions:
+            return ()
         return tuple(
             [
                 None if row[i] is None or row[i] == total else text_of(row[i])

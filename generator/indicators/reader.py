@@ -56,8 +56,9 @@ class SeriesReader:
             self._tell_double(plan, str(time), found[str(time)][0])
             return
         found[str(time)] = (self._table.number, plan.observation(str(time), row))
-        for code, name, more in plan.faults(row):
-            self._tell(code, name, more)
+        if plan.is_judged:
+            for code, name, more in plan.faults(row):
+                self._tell(code, name, more)
 
     def _tell_unplaced(self, plan: Plan, row: Row) -> None:
         """Unless there is nothing to place, or what stood in the cell has been told already."""
