@@ -227,6 +227,8 @@ def test_what_an_indicator_is_read_by_is_in_the_key_of_its_reading(tmp_path: Pat
     dataset = next(d for d in whole().datasets if d.name == "ranking")
     for cut in (page_slice, reading_slice):
         assert cut(whole(), dataset).areas and set(cut(whole(), dataset).units) == {"rank"}
+    own = replace(dataset, indicators=(replace(dataset.indicators[0], unit="percent"),))
+    assert set(reading_slice(whole(), own).units) == {"rank", "percent"}
     unit = replace(whole().units["rank"], maximum=Decimal(60))
     area = replace(whole().areas["VNM"], groups=())
     keys = {

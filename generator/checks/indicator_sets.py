@@ -83,7 +83,10 @@ def weights_make_a_whole(catalog: Catalog, sources: Sources) -> Iterator[Problem
             total = sum(weights, Decimal(0))
             if all(abs(total - whole) > whole * ROUNDED for whole in WHOLES) or min(weights) < 0:
                 steps = (*above, "children")
-                yield problem("weights-sum", path, sources.line(path, *steps), subject(*steps), found=total)
+                told = ", ".join(map(str, weights))
+                yield problem(
+                    "weights-sum", path, sources.line(path, *steps), subject(*steps), found=total, weights=told
+                )
 
 
 def size_holds_the_tree(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
