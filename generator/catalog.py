@@ -19,13 +19,14 @@ from generator.checks import CHECKS, Sources
 from generator.descriptors import read_catalog, read_dataset, read_entry
 from generator.keys import REGISTRIES
 from generator.kinds import Context, options
-from generator.model import Catalog, Dataset
+from generator.model import Catalog, Dataset, IndicatorSet
 from generator.problems import Problem, WrongUse, in_order, problem
 from generator.spelling import nearest
 from generator.yamlfile import MAX_BYTES, Entries, YamlFile, read_yaml
 
 FOLDER: Final = "datasets"
 DESCRIPTOR: Final = "dataset.yml"
+SETS: Final = "indicator-sets"  # a folder of files, one a set; a catalog need not have it
 DESCRIBED: Final = "described"  # kind of entries in the cache
 OTHER_FILES: Final = ("catalog", *REGISTRIES)
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
@@ -90,11 +91,13 @@ class _Loading:
             for name, path in descriptors.items()
         ]
         found = tuple(dataset for dataset in datasets if dataset is not None)
+        sets = {name: self._set(name, path, languages, names) for name, path in self._find_sets()}
         if not descriptors:
             self.problems.append(problem("no-datasets", FOLDER))
         if not languages or not own:
             return None
-        return Catalog(**own, **registries, datasets=found)
+        known = {name: indicator_set for name, indicator_set in sets.items() if indicator_set is not None}
+        return Catalog(**own, **registries, datasets=found, indicator_sets=known)
 
     def _context(self, path: str, languages: tuple[str, ...], names: Mapping[str, Any]) -> Context:
         return Context(path=path, languages=languages, names=names, problems=self.problems)
@@ -156,6 +159,28 @@ class _Loading:
                 self.cache.keep(DESCRIBED, key, dataset)
         return dataset
 
+    def _set(self, name: str, path: str, languages: tuple[str, ...], names: Mapping[str, Any]) -> IndicatorSet | None:
+        file = self._read(path)
+        if file is None:
+            return None
+        found: IndicatorSet | None
+        found = read_entry("indicator_set", self._context(path, languages, names), file.node, name)
+        return found
+
+    def _find_sets(self) -> Iterator[tuple[str, str]]:
+        """Every file of a set by its name, in their order; whatever else lies beside them is told."""
+        folder = self.root / FOLDER / SETS
+        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+            path = f"{FOLDER}/{SETS}/{file.name}"
+            if file.name.startswith("."):
+                continue
+            if file.suffix != ".yml" or file.is_dir():
+                self.problems.append(problem("unknown-set-file", path, None, found=file.name))
+            elif not ENTRY_NAME.fullmatch(file.stem) or RESERVED_NAME.fullmatch(file.stem):
+                self.problems.append(problem("bad-set-name", path, None, found=file.stem))
+            else:
+                yield file.stem, path
+
     def _key(self, path: str) -> str | None:
         """Of all that a descriptor without problems is read by, except which other datasets there are."""
         file = self.root / path
@@ -190,6 +215,7 @@ class _Loading:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             path = Path(folder).relative_to(self.root).as_posix()
             if path == FOLDER:
+                folders[:] = [name for name in folders if name != SETS]
                 continue
             if DESCRIPTOR in files:
                 yield f"{path}/{DESCRIPTOR}"

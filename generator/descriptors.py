@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
-from generator import model, schemas
+from generator import measures, model, schemas
 from generator.keys import LEVELS, Key
 from generator.kinds import INVALID, KINDS, Context, Place, options, shown
 from generator.model import Dataset, Resource, Text
@@ -44,6 +45,7 @@ def read_dataset(context: Context, file: YamlFile, name: str, license_name: str 
     folder = file.path.rpartition("/")[0]
     resources: tuple[Resource, ...] = values.get("resources", ())
     schemas.tell_resources(place, file, resources)
+    measures.tell_indicators(place, file, values.get("indicators", ()), resources)
     return Dataset(name=name, folder=folder, descriptor=file.path, **values)
 
 
@@ -148,6 +150,7 @@ STAND_INS: Final[Mapping[str, object]] = {
     "date": UNKNOWN_DATE,
     "boolean": False,
     "integer": 0,
+    "decimal": Decimal(0),
     "keywords": model.Keywords({}),
     "strings": (),
     "names": (),
@@ -173,10 +176,15 @@ CLASSES: Final[Mapping[str, Callable[..., object]]] = {
     "license": model.License,
     "unit": model.Unit,
     "area": model.Area,
+    "target": model.Target,
+    "break": model.Break,
+    "edition": model.Edition,
+    "indicator_set": model.IndicatorSet,
 }
 
 BUILDERS: Final[Mapping[str, Callable[[str, Place, Node, dict[str, Any]], object]]] = {
     "contact": _contact,
     "resource": _resource,
     **schemas.BUILDERS,
+    **measures.BUILDERS,
 }

@@ -64,6 +64,13 @@ JSON_TYPES: Final[Mapping[str, Mapping[str, object]]] = {
     "boolean": {"type": "boolean"},
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "period": {"type": ["integer", "string"]},
+    "time": {"type": ["integer", "string"]},
+    "decimal": {"type": "number"},
+    "selection": {
+        "type": "object",
+        "additionalProperties": {"type": ["string", "number", "boolean"]},
+        "minProperties": 1,
+    },
     "email": {"type": "string", "pattern": "@"},
     "url": {"type": "string", "pattern": "^https?://"},
     "path": TEXT,

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from generator import addresses, codelists, dates
+from generator import addresses, codelists, dates, periods
 from generator.keys import Key
-from generator.model import Keywords, Text
+from generator.model import Keywords, Selection, Text
 from generator.problems import Problem, problem
 from generator.spelling import nearest
 from generator.yamlfile import Entries, Items, Node, Scalar
@@ -23,6 +24,7 @@ INVALID: Final = object()
 """What a kind's function returns after it has told a problem."""
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,69}")
+DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +225,40 @@ def read_period(place: Place, _key: Key, node: Node) -> object:
     return written
 
 
+def read_time(place: Place, _key: Key, node: Node) -> object:
+    """A time of the Common Era in its one spelling, such as 2024-Q1."""
+    written = shown(node)
+    period = periods.read(written) if isinstance(node, Scalar) else None
+    if period is None:
+        return place.tell("bad-time", found=written, suggestion=dates.meant_period(written))
+    if periods.is_buddhist(period):
+        return place.tell("buddhist-date", found=written, suggestion=periods.common_era(period))
+    return period.text
+
+
+def read_decimal(place: Place, _key: Key, node: Node) -> object:
+    """A number, exactly as it is written."""
+    written = shown(node)
+    is_long = len(written) > 15  # what `yamlfile` leaves as text since a float would lose it
+    if not isinstance(node, Scalar) or not DECIMAL.fullmatch(written) or (isinstance(node.value, str) and not is_long):
+        return place.tell("not-a-number", found=written)
+    return Decimal(written)
+
+
+def read_selection(place: Place, _key: Key, node: Node) -> object:
+    """A mapping of fields to the values that their cells must hold; numbers may stand without quotes."""
+    if not isinstance(node, Entries) or not node.nodes:
+        return place.tell("not-a-selection", found=shown(node))
+    found = []
+    for field, child in node.nodes.items():
+        at = place.at(field, node.key_lines[field])
+        if isinstance(child, Scalar) and child.value is not None:
+            found.append(Selection(field=field, value=child.text))
+        else:
+            at.tell("empty-value") if isinstance(child, Scalar) else at.tell("not-text", found=shown(child))
+    return tuple(found) if found else INVALID
+
+
 def read_email(place: Place, key: Key, node: Node) -> object:
     written = read_string(place, key, node)
     if written is INVALID or addresses.is_email(str(written)):
@@ -305,6 +341,9 @@ KINDS: Final[Mapping[str, Callable[[Place, Key, Node], object]]] = {
     "boolean": read_boolean,
     "date": read_date,
     "period": read_period,
+    "time": read_time,
+    "decimal": read_decimal,
+    "selection": read_selection,
     "email": read_email,
     "url": read_url,
     "path": read_path,

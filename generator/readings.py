@@ -16,7 +16,16 @@ from generator.digests import copy_with_digest, sha256_of
 from generator.downloads import open_downloads
 from generator.figures import FigureSeeker, home_area
 from generator.formats import datapackage
-from generator.model import Catalog, Dataset, DatasetReading, Download, Resource, ResourceReading
+from generator.indicators import SeriesReader
+from generator.model import (
+    Catalog,
+    Dataset,
+    DatasetReading,
+    Download,
+    IndicatorReading,
+    Resource,
+    ResourceReading,
+)
 from generator.outputs import json_output
 from generator.problems import Problem, has_errors
 from generator.profiles import Profiler
@@ -31,6 +40,7 @@ def read_dataset(
     problems: list[Problem] = []
     tables: dict[str, Table] = {}
     readings = []
+    series: dict[str, IndicatorReading] = {}
     for resource in dataset.resources:
         found = () if resource.is_remote else inspect(root, dataset, resource)
         problems.extend(found)
@@ -41,19 +51,30 @@ def read_dataset(
                 ResourceReading(resource=resource.name, downloads=_originals(root, dataset, resource, site))
             )
         else:
-            tables[resource.name] = open_table(root, catalog, dataset, resource)
-            readings.append(_read_table(root, catalog, dataset, resource, tables[resource.name], keys, site))
+            table = tables[resource.name] = open_table(root, catalog, dataset, resource)
+            reader = SeriesReader(catalog, dataset, resource, table)
+            readings.append(_read_table(root, catalog, dataset, resource, table, keys, reader, site))
+            series |= reader.result()
+            problems.extend(reader.problems())
     whole = [name for name, table in tables.items() if table.is_whole]
     for name, table in tables.items():
         for subject, (_, line), finding in keys.broken(name, whole):
             table.tell(subject, line, finding)
         problems.extend(table.problems)
-    reading = DatasetReading(dataset=dataset.name, resources=tuple(readings))
+    indicators = tuple(series.get(i.name, IndicatorReading(indicator=i.name)) for i in dataset.indicators)
+    reading = DatasetReading(dataset=dataset.name, resources=tuple(readings), indicators=indicators)
     return (_packed(reading, catalog, dataset, site) if site is not None else reading), tuple(problems)
 
 
 def _read_table(
-    root: Path, catalog: Catalog, dataset: Dataset, resource: Resource, table: Table, keys: KeyCheck, site: Path | None
+    root: Path,
+    catalog: Catalog,
+    dataset: Dataset,
+    resource: Resource,
+    table: Table,
+    keys: KeyCheck,
+    series: SeriesReader,
+    site: Path | None,
 ) -> ResourceReading:
     assert resource.schema is not None
     profiler = Profiler(resource.schema.fields)
@@ -63,6 +84,7 @@ def _read_table(
         keys.add(resource.name, row, (table.number, table.line))
         profiler.add(row)
         seeker.add(row)
+        series.add(row)
         if downloads is not None:
             downloads.add(row)
     profile = profiler.result()

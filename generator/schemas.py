@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from generator.dates import as_date, is_buddhist
 from generator.keys import Key
 from generator.kinds import INVALID, Place, options, read_names, shown
-from generator.model import Category, Constraints, Dialect, Field, ForeignKey, Resource, Schema
+from generator.model import Category, Constraints, Dialect, Field, ForeignKey, Indicator, Resource, Schema
 from generator.spelling import nearest
 from generator.values import NUMBER_TYPES, TIME_TYPES
 from generator.yamlfile import INTEGER, Entries, Items, Node, Scalar, YamlFile, plain
@@ -40,7 +40,7 @@ KEY_TYPES: Final[Mapping[str, frozenset[str]]] = {
     "bareNumber": NUMBERS,
     "trueValues": frozenset({"boolean"}),
     "falseValues": frozenset({"boolean"}),
-    "calendar": frozenset(TIME_TYPES),
+    "calendar": frozenset({*TIME_TYPES, "string"}),  # 2567/Q3 and 2562/63 are no dates, but times of indicators
     "codes": frozenset({"string"}),
 }
 FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -249,7 +249,7 @@ def _known(place: Place, written: tuple[str, ...], names: Sequence[str]) -> tupl
 def tell_resources(place: Place, file: YamlFile, resources: Sequence[Resource]) -> None:
     """Rules between the resources of one dataset: names that differ, foreign keys that lead somewhere."""
     by_name: dict[str, Resource] = {}
-    numbered = list(_numbered(file, resources))
+    numbered = list(numbered_of(file, "resources", resources))
     for index, resource in numbered:
         if resource.name and resource.name in by_name:
             line = file.line_of(("resources", index, "name"))
@@ -269,10 +269,13 @@ def tell_resources(place: Place, file: YamlFile, resources: Sequence[Resource]) 
                 _known(at, key.reference_fields, [field.name for field in other.fields] if other else [])
 
 
-def _numbered(file: YamlFile, resources: Sequence[Resource]) -> Iterator[tuple[int, Resource]]:
-    """Each resource with the number of the item it was read from; items that could not be read have none."""
-    node = file.node.nodes.get("resources") if isinstance(file.node, Entries) else None
-    waiting = list(resources)
+Item = TypeVar("Item", Resource, Indicator)
+
+
+def numbered_of(file: YamlFile, key: str, found: Sequence[Item]) -> Iterator[tuple[int, Item]]:
+    """Each one with the number of the item it was read from; items that could not be read have none."""
+    node = file.node.nodes.get(key) if isinstance(file.node, Entries) else None
+    waiting = list(found)
     for index, item in enumerate(node.nodes if isinstance(node, Items) else ()):
         if waiting and waiting[0].line == item.line:
             yield index, waiting.pop(0)

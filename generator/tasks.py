@@ -228,11 +228,14 @@ def page_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
         catalog,
         datasets=(),
         featured=(),
+        featured_indicators=(),
+        featured_sets=(),
+        indicator_sets={},
         organizations=_only(catalog.organizations, (dataset.organization, catalog.publisher)),
         themes=_only(catalog.themes, dataset.themes),
         licenses=_only(catalog.licenses, (dataset.license,)),
-        units=_only(catalog.units, (dataset.unit, *(f.unit for f in fields))),
-        areas=catalog.areas if any(f.codes for f in fields) else {},
+        units=_only(catalog.units, (dataset.unit, *(f.unit for f in fields), *(i.unit for i in dataset.indicators))),
+        areas=catalog.areas if dataset.indicators or any(f.codes for f in fields) else {},
     )
 
 

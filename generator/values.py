@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
-from generator.model import Field
+from generator.model import Field, Unit
 
 BUDDHIST: Final = "buddhist"
 BUDDHIST_OFFSET: Final = 543  # year of the Thai Buddhist era minus year of the Common Era, since 1941
@@ -35,6 +35,20 @@ def text_of(value: object) -> str | None:
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     return json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
+
+
+def is_within(value: Decimal, unit: Unit | None) -> bool:
+    """Whether a value can be one of that unit."""
+    if unit is None:
+        return True
+    return (unit.minimum is None or value >= unit.minimum) and (unit.maximum is None or value <= unit.maximum)
+
+
+def bounds(unit: Unit) -> str:
+    """Between what its values lie, in signs: 0–100, ≥ 0."""
+    if unit.minimum is None or unit.maximum is None:
+        return f"≤ {unit.maximum}" if unit.minimum is None else f"≥ {unit.minimum}"
+    return f"{unit.minimum}–{unit.maximum}"
 
 
 def written_year(text: str, field: Field) -> int | None:

@@ -26,6 +26,9 @@ SWAPS = {
     "boolean": ("maybe", "not-a-boolean"),
     "date": ("tomorrow", "bad-date"),
     "period": ("lately", "bad-period"),
+    "time": ("lately", "bad-time"),
+    "decimal": ("many", "not-a-number"),
+    "selection": ("words", "not-a-selection"),
     "email": ("nobody", "bad-email"),
     "url": ("nowhere", "bad-url"),
     "path": ("7", "not-text"),
@@ -42,6 +45,7 @@ BREAKS = {
     "references": ("[no-such-name]", "unknown-reference"),
     "date": ("2569-11-21", "buddhist-date"),
     "period": ("2568", "buddhist-date"),
+    "time": ("2568", "buddhist-date"),
     "names": ("[no such field]", "unknown-field"),
 }
 
@@ -108,6 +112,8 @@ def _damages(text: str, pair: Pair) -> Iterator[Damage]:
 def _code(key: Key, code: str) -> str:
     if code == "unknown-reference" and key.of in ("datasets", "code_registries"):
         return "unknown-dataset" if key.of == "datasets" else "unknown-code"
+    if code == "unknown-reference" and key.of == "indicators":
+        return "unknown-indicator"
     return code
 
 

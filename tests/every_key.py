@@ -36,8 +36,12 @@ PLACEHOLDERS: Final = re.compile("x(?:line|word|prose|cell|json|pattern|address|
 LANGUAGES: Final = ("th", "en")
 PADDING: Final = "Words that follow, so that every excerpt of this text ends before it does. " * 4
 TABLE: Final = "table"
+FOLLOWED: Final = "followed-over-time"  # the indicator with every key
+OTHER: Final = "other-over-time"  # … and one with few
+TREE: Final = "tree"  # the indicator set
 ENTRIES: Final = {"organizations": "office", "themes": "roads", "licenses": "terms", "units": "km", "areas": "TH-10"}
 BARE_ENTRIES: Final = {"organizations": "few", "themes": "few", "licenses": "few", "units": "bare", "areas": "THA"}
+NAMED: Final = {"indicators": FOLLOWED, "indicator-sets": TREE}
 
 # Keys whose value says how a file is read or which other thing is meant: not texts to show.
 RULES: Final[Mapping[tuple[str, str], object]] = {
@@ -65,8 +69,26 @@ RULES: Final[Mapping[tuple[str, str], object]] = {
     ("constraints", "unique"): False,
     ("constraints", "minLength"): 1,
     ("constraints", "maxLength"): 99_999,
+    ("indicator", "name"): FOLLOWED,
+    ("indicator", "kind"): "count",
+    ("indicator", "resource"): "followed",
+    ("indicator", "value"): "value",
+    ("indicator", "time"): ["year", "quarter"],
+    ("indicator", "area"): "area",
+    ("indicator", "where"): {"sex": f"all {WORD}"},
+    ("indicator", "flags"): "status",
+    ("indicator", "notes"): "note",
+    ("indicator", "ranked"): "ranked",
+    ("indicator", "related"): [OTHER],
+    ("dimension", "field"): "age",
+    ("dimension", "total"): f"every age {WORD}",
+    ("node", "weight"): 1,
+    ("unit", "minimum"): -1000,
+    ("unit", "maximum"): 1000,
 }
 NEEDED: Final = frozenset({("contact", "url")})  # not required by itself: one of two is
+
+INDICATORS: Final = ("indicators",)  # of one dataset alone: their names are unique
 
 KEYS: Final = tuple(f"key {n} {WORD}" for n in (1, 2, 3, 4))  # the key of each row
 
@@ -152,7 +174,7 @@ def _code(_maker: Maker, key: Key, _at: str) -> object:
 
 
 def _reference(maker: Maker, key: Key, _at: str) -> object:
-    return (BARE_ENTRIES if maker.required_only else ENTRIES).get(key.of, "bare")
+    return (BARE_ENTRIES if maker.required_only else ENTRIES).get(key.of) or NAMED.get(key.of, "bare")
 
 
 def _slug(at: str) -> str:
@@ -172,6 +194,9 @@ KINDS: Final[Mapping[str, Callable[[Maker, Key, str], object]]] = {
     "boolean": lambda maker, key, at: True,
     "date": lambda maker, key, at: "2026-01-02",
     "period": lambda maker, key, at: "2020",
+    "time": lambda maker, key, at: "2020",
+    "decimal": lambda maker, key, at: 3,
+    "selection": lambda maker, key, at: {"field": "value"},
     "email": lambda maker, key, at: f"{_slug(at)}{EMAIL}@office.example",
     "url": lambda maker, key, at: f"https://{_slug(at)}.example/{ADDRESS}",
     "path": lambda maker, key, at: f"{at} {FILE}.txt",
@@ -220,7 +245,7 @@ def _full(maker: Maker) -> Made:
     dialect = maker.entry("dialect", "full.dialect", without=["escapeChar", "commentChar"])  # these would cut cells
     given = {"path": path, "dialect": dialect, "format": "csv", "mediatype": "text/csv", "schema": schema}
     resource = maker.entry("resource", "full.resources", without=["url"], **given)
-    return maker.entry("dataset", "full.dataset", resources=[resource]), {path: rows}
+    return maker.entry("dataset", "full.dataset", without=INDICATORS, resources=[resource]), {path: rows}
 
 
 def _bare(few: Maker) -> Made:
@@ -251,12 +276,54 @@ def _figures(few: Maker) -> Made:
     return described, {"figures.csv": rows}
 
 
+def _followed(maker: Maker, few: Maker) -> Made:
+    """Two indicators of one table, the one with every key; its rows have words in categories, flags and notes."""
+
+    def words(name: str, *values: str) -> dict[str, Any]:
+        listed = [{"value": value, "label": maker.text(f"{name} {n} {{}} {LINE}.")} for n, value in enumerate(values)]
+        return few.entry("field", f"followed {name}.field", name=name, type="string", categories=listed)
+
+    every, all_ = f"every age {WORD}", f"all {WORD}"
+    fields = [
+        few.entry("field", "followed area.field", name="area", type="string", codes="areas"),
+        few.entry("field", "followed year.field", name="year", type="year"),
+        words("quarter", "Q1", "Q2"),
+        words("sex", all_, f"women {WORD}"),
+        words("age", every, f"young {WORD}"),
+        few.entry("field", "followed value.field", name="value", type="number", unit="bare"),
+        words("status", f"estimate {WORD}"),
+        few.entry("field", "followed note.field", name="note", type="string"),
+        few.entry("field", "followed ranked.field", name="ranked", type="integer"),
+    ]
+    told = [f"estimate {WORD}", f"note {CELL}", "3"]
+    rows = [
+        [area, "2024", q, all_, every, n, *told] for area in ("TH-10", "THA") for q, n in (("Q1", "1"), ("Q2", "2"))
+    ]
+    rows += [
+        ["THA", "2024", "Q1", f"women {WORD}", every, "1", *told],
+        ["THA", "2024", "Q1", all_, f"young {WORD}", "1", *told],
+    ]
+    where = {"sex": f"women {WORD}"}
+    indicators = [
+        maker.entry("indicator", "followed.indicators"),
+        few.entry("indicator", "other.indicators", name=OTHER, where=where, area="area", kind="amount"),
+    ]
+    given: dict[str, Any] = {"resources": [_table(few, "followed", fields)], "indicators": indicators}
+    return maker.entry("dataset", "followed.dataset", **given), {"followed.csv": [[f["name"] for f in fields], *rows]}
+
+
+def _tree(maker: Maker) -> dict[str, Any]:
+    """An indicator set of two levels."""
+    leaf = maker.entry("node", "leaf.node", without=["children"], indicator=OTHER)
+    return maker.entry("indicator_set", TREE, children=[maker.entry("node", "pillar.node", children=[leaf])])
+
+
 def _paper(maker: Maker) -> Made:
     """One file that is no table."""
     path = f"paper {FILE}.txt"
     given = {"path": path, "format": "txt", "mediatype": "text/plain"}
     resource = maker.entry("resource", "paper.resources", without=["url", "schema"], **given)
-    return maker.entry("dataset", "paper.dataset", resources=[resource]), {path: "Plain words.\n"}
+    return maker.entry("dataset", "paper.dataset", without=INDICATORS, resources=[resource]), {path: "Plain words.\n"}
 
 
 def _remote(maker: Maker) -> Made:
@@ -264,13 +331,13 @@ def _remote(maker: Maker) -> Made:
     others = ("primaryKey", "uniqueKeys", "foreignKeys")
     schema = maker.entry("schema", "remote.schema", without=others, fields=[maker.field("string", "remote.field")])
     resource = maker.entry("resource", "remote.resources", without=["path"], schema=schema)
-    return maker.entry("dataset", "remote.dataset", resources=[resource]), {}
+    return maker.entry("dataset", "remote.dataset", without=INDICATORS, resources=[resource]), {}
 
 
 def _closed(maker: Maker) -> Made:
     """No open file."""
     state = {"planned": True, "governance_category": "personal", "classification": "secret"}
-    return maker.entry("dataset", "closed.dataset", without=["resources"], **state), {}
+    return maker.entry("dataset", "closed.dataset", without=["resources", *INDICATORS], **state), {}
 
 
 def _table(maker: Maker, name: str, fields: list[dict[str, Any]], **keys: object) -> dict[str, Any]:
@@ -292,7 +359,8 @@ def trees(instead: Mapping[tuple[str, str], object] | None = None) -> dict[str, 
         entries[BARE_ENTRIES[registry]] = few.entry(level, f"bare.{registry}", **kind)
         found[f"datasets/{registry}.yml"] = entries
     datasets = {"full": _full(maker), "bare": _bare(few), "figures": _figures(few), "paper": _paper(maker)}
-    datasets |= {"remote": _remote(maker), "closed": _closed(maker)}
+    datasets |= {"remote": _remote(maker), "closed": _closed(maker), "followed": _followed(maker, few)}
+    found[f"datasets/indicator-sets/{TREE}.yml"] = _tree(maker)
     for name, (described, files) in datasets.items():
         found[f"datasets/{name}/dataset.yml"] = described
         found |= {f"datasets/{name}/{path}": content for path, content in files.items()}

@@ -46,15 +46,18 @@ def read(text: str, path: str) -> tuple[Dataset | None, YamlFile | None, list[Pr
 
 
 def checked(dataset: Dataset, file: YamlFile) -> list[Problem]:
-    """What the rules across datasets say when this one stands alone."""
-    alone = dataclasses.replace(whole(), datasets=(dataset,))
+    """What the rules across datasets say of this one: it stands alone, but others have their indicators."""
+    others = (other for other in whole().datasets if other.name != dataset.name and other.indicators)
+    catalog = dataclasses.replace(whole(), datasets=(dataset, *others))
     modified = max(d.modified for d in whole().datasets)
     sources = checks.Sources(root=ROOT, files={file.path: file}, today=modified)
-    return [p for check in checks.CHECKS for p in check(alone, sources)]
+    return [p for check in checks.CHECKS for p in check(catalog, sources) if p.path.startswith(dataset.folder)]
 
 
 def told(damage: Damage, path: str) -> bool:
-    problems = read(damage.text, path)[2]
+    dataset, file, problems = read(damage.text, path)
+    if damage.code == "unknown-indicator" and dataset is not None and file is not None:
+        problems += checked(dataset, file)
     return any((p.code, p.path, p.line) == (damage.code, path, damage.line) for p in problems)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,15 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import checks
 from generator.codelists import code_lists
-from generator.descriptors import read_dataset
+from generator.descriptors import read_dataset, read_entry
 from generator.keys import LEVELS, Key
 from generator.kinds import Context
+from generator.model import Catalog
 from generator.problems import Problem, report_json, report_text
 from generator.yamlfile import YamlFile, parse_yaml
+from tests import made
 from tests.museum import SMALLEST, lay_out, problems_of
 
 PLACES = (os.environ.get("BANCHI_CORPORA", ""), Path(__file__).parents[2] / "shared" / "corpora")
@@ -121,15 +126,15 @@ def test_a_file_of_anything_else_is_a_problem(name: str, source: str, tmp_path: 
 WORDS = st.sampled_from(["th", "en", "a", "", "7", "2568-01-01", "THA", "http://[", "{0}", "x" * 300, "\u0e01", "é|~"])
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | WORDS | st.text(max_size=8)
 CODES = st.sampled_from(sorted({entry.id for entries in code_lists().values() for entry in entries}))
+ANYTHING = st.recursive(SCALARS, lambda v: st.lists(v, max_size=2) | st.dictionaries(WORDS, v, max_size=2))
 
 
 def _values(key: Key, depth: int) -> st.SearchStrategy[object]:
     """Something that is often of the right shape, and as often not."""
-    anything = st.recursive(SCALARS, lambda v: st.lists(v, max_size=2) | st.dictionaries(WORDS, v, max_size=2))
     if depth > 4 or key.kind not in ("map", "maps"):
-        return CODES | SCALARS | st.dictionaries(WORDS, SCALARS, max_size=2) | st.lists(CODES, max_size=2) | anything
+        return CODES | SCALARS | st.dictionaries(WORDS, SCALARS, max_size=2) | st.lists(CODES, max_size=2) | ANYTHING
     inner = _level(key.of, depth + 1)
-    return anything | inner if key.kind == "map" else anything | st.lists(inner, max_size=2) | inner
+    return ANYTHING | inner if key.kind == "map" else ANYTHING | st.lists(inner, max_size=2) | inner
 
 
 def _level(level: str, depth: int = 0) -> st.SearchStrategy[object]:
@@ -143,9 +148,28 @@ def _level(level: str, depth: int = 0) -> st.SearchStrategy[object]:
 def test_no_descriptor_gives_a_traceback(document: object) -> None:
     file, told = parse_yaml(yaml.safe_dump(document, allow_unicode=True).encode(), "datasets/x/dataset.yml")
     problems = list(told)
-    if isinstance(file, YamlFile):
-        read_dataset(_context(problems), file, "x", None)
+    dataset = read_dataset(_context(problems), file, "x", None) if isinstance(file, YamlFile) else None
+    if dataset is not None:
+        problems.extend(_checked(made.catalog(dataset), file))
     assert report_text(problems, "th") and report_text(problems, "en")
+
+
+@given(_level("indicator_set"))
+@settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+def test_no_indicator_set_gives_a_traceback(document: object) -> None:
+    path = "datasets/indicator-sets/x.yml"
+    file, told = parse_yaml(yaml.safe_dump(document, allow_unicode=True).encode(), path)
+    problems = list(told)
+    found = read_entry("indicator_set", _context(problems), file.node, "x") if isinstance(file, YamlFile) else None
+    if found is not None:
+        problems.extend(_checked(replace(made.catalog(), indicator_sets={"x": found}), file))
+    assert report_text(problems, "th") and report_text(problems, "en")
+
+
+def _checked(catalog: Catalog, file: YamlFile | None) -> list[Problem]:
+    path = "" if file is None else file.path
+    sources = checks.Sources(root=Path("nowhere"), today=date(2026, 11, 22), files={path: file})
+    return [p for check in checks.CHECKS for p in check(catalog, sources)]
 
 
 def _context(problems: list[Problem]) -> Context:

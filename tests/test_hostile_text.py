@@ -86,6 +86,10 @@ REL = "nofollow ugc noopener"
 NOT_SHOWN = {"dialect.property", "dialect.sheetName", "field.missingValues", "schema.missingValues"}  # rules of reading
 NOT_SHOWN |= {"licenses.spdx", "resources.mediatype", "themes.icon"}  # for programs
 NOT_SHOWN |= {"field.example", "units.description"}
+# No page shows an indicator or a set yet; whoever makes these pages takes the line away.
+NOT_YET = {f"indicators.{key}" for key in ("title", "definition", "method")} | {"targets.title", "breaks.note"}
+NOT_YET |= {f"tree.{key}" for key in ("title", "abbreviation", "description")} | {"editions.name"}
+NOT_YET |= {f"node.{key}" for key in ("title", "code", "description")}
 PARTS = 60  # characters of the words that stand in a category's value, in a name of a file and such
 CUT = re.compile(r"(.{15,})…( \([\d,]+ [^()]+\))?", re.DOTALL)  # a long text, and how long it is
 SIZES = re.compile(r"[0-9a-f]{64}|\d[\d.,]*\s[kMGT]?B\b")  # what must differ where the files differ
@@ -357,7 +361,7 @@ def test_every_text_of_the_key_table_is_shown(plain: Path) -> None:
         found = re.match(rf"((?:.*\.)?(\w+\.\w+))( th| en)? ({every_key.LINE}|{every_key.PROSE})", text)
         if found:
             shown[found[2]] = shown.get(found[2], False) or found[1].lower() in seen
-    assert {name for name, is_shown in shown.items() if not is_shown} <= NOT_SHOWN
+    assert {name for name, is_shown in shown.items() if not is_shown} <= NOT_SHOWN | NOT_YET
     assert len(shown) > 40
 
 
@@ -382,7 +386,7 @@ def refused(folder: Path, instead: Mapping[tuple[str, str], object]) -> set[tupl
 def key_of(path: str, subject: str) -> tuple[str, str]:
     """The level and the name of the key that a problem speaks of."""
     file, steps = Path(path).stem, re.sub(r"\[\d+\]", "", subject).split(".")
-    level = REGISTRIES.get(file, file)
+    level = REGISTRIES.get(file, "indicator_set" if "indicator-sets" in path else file)
     for step in steps[file in REGISTRIES : -1]:
         level = next(key.of for key in LEVELS[level] if key.name == step)
     return level, steps[-1]

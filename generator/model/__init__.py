@@ -19,14 +19,19 @@ from generator.model.datasets import (
     TemporalCoverage,
     UpdateFrequency,
 )
+from generator.model.indicator_sets import Edition, IndicatorSet, Node
+from generator.model.indicators import Break, Dimension, Indicator, Selection, Target
 from generator.model.observed import (
     Count,
     DatasetReading,
     Download,
     FieldProfile,
     Figure,
+    IndicatorReading,
+    Observation,
     Point,
     ResourceReading,
+    Series,
     TableProfile,
 )
 from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Theme, Unit
@@ -34,6 +39,7 @@ from generator.model.texts import Keywords, Text, Wording
 
 __all__ = [
     "Area",
+    "Break",
     "Catalog",
     "Category",
     "CodeEntry",
@@ -43,20 +49,30 @@ __all__ = [
     "Dataset",
     "DatasetReading",
     "Dialect",
+    "Dimension",
     "Download",
+    "Edition",
     "Field",
     "FieldProfile",
     "Figure",
     "ForeignKey",
+    "Indicator",
+    "IndicatorReading",
+    "IndicatorSet",
     "Keywords",
     "License",
+    "Node",
+    "Observation",
     "Organization",
     "Point",
     "Resource",
     "ResourceReading",
     "Schema",
+    "Selection",
+    "Series",
     "Source",
     "TableProfile",
+    "Target",
     "TemporalCoverage",
     "Text",
     "Theme",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model.datasets import Dataset
+from generator.model.indicator_sets import IndicatorSet
 from generator.model.registries import Area, Contact, License, Organization, Theme, Unit
 from generator.model.texts import Text
 
@@ -28,12 +29,15 @@ class Catalog:
     issues_url: str | None = None
     repository_url: str | None = None
     featured: tuple[str, ...] = ()
+    featured_indicators: tuple[str, ...] = ()
+    featured_sets: tuple[str, ...] = ()
     organizations: Mapping[str, Organization]
     themes: Mapping[str, Theme]
     licenses: Mapping[str, License]
     units: Mapping[str, Unit]
     areas: Mapping[str, Area]
     datasets: tuple[Dataset, ...]
+    indicator_sets: Mapping[str, IndicatorSet] = field(default_factory=dict)
     preview_uri: str | None = None
 
     @property

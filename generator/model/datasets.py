@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.model.indicators import Indicator
 from generator.model.registries import Contact
 from generator.model.texts import Keywords, Text
 
@@ -195,4 +196,15 @@ class Dataset:
     notes: Text | None = None
     related: tuple[str, ...] = ()
     resources: tuple[Resource, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     digest: str = ""
+
+    def field(self, resource: str, name: str) -> Field | None:
+        """A field of one of its tables."""
+        schemas = (r.schema for r in self.resources if r.name == resource and r.schema is not None)
+        return next((field for schema in schemas for field in schema.fields if field.name == name), None)
+
+    def unit_of(self, indicator: Indicator) -> str | None:
+        """The name of the unit of an indicator's values: its own, else that of their field."""
+        field = self.field(indicator.resource, indicator.value)
+        return indicator.unit or (None if field is None else field.unit)

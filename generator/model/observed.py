@@ -87,6 +87,36 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One value of an indicator at a time. `time` is a period in the Common Era as `periods` writes it; `value` is the
+    exact decimal of the table, None where it is missing; `flag` is a category of the indicator's field of flags."""
+
+    time: str
+    value: str | None
+    flag: str | None = None
+    note: str | None = None
+    ranked: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """What is known of one area and one choice of categories, by time. `categories` has one for each dimension of the
+    indicator, None for the whole; `area` is None where the table names no areas and the indicator has no focus."""
+
+    area: str | None
+    categories: tuple[str | None, ...] = ()
+    observations: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorReading:
+    """Every series of an indicator, in the order of areas in the registry and of categories in the schema."""
+
+    indicator: str
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceReading:
     """What one pass over a resource gave. Remote resources have no downloads and no profile."""
 
@@ -103,6 +133,7 @@ class DatasetReading:
 
     dataset: str
     resources: tuple[ResourceReading, ...] = ()
+    indicators: tuple[IndicatorReading, ...] = ()
     bundle: Download | None = None
     package: Download | None = None
 

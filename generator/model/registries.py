@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from generator.model.texts import Text
 
@@ -54,11 +55,15 @@ class License:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
+    """`minimum` and `maximum` bound every value in the unit; None where nothing does."""
+
     name: str
     title: Text
     symbol: Text | None = None
     description: Text | None = None
     qudt: str | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

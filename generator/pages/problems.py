@@ -14,7 +14,7 @@ from generator.pages.page import Page
 from generator.pages.summaries import Summary
 from generator.pages.writer import Writer
 
-AREAS: Final = ("yaml", "descriptors", "references", "catalog", "files", "tables")
+AREAS: Final = ("yaml", "descriptors", "references", "catalog", "files", "tables", "indicators")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

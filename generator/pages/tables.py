@@ -191,7 +191,8 @@ def _rules(writer: Writer, field: Field, schema: Schema) -> list[str]:
     if field.codes:
         rules.append(writer.word(f"rule.codes_{field.codes}"))
     if field.calendar != "gregorian":
-        rules.append(writer.word(f"rule.calendar_{field.calendar}"))
+        is_kept = field.type == "string"  # 2562/63 stays as it is written
+        rules.append(writer.word("rule.calendar_kept" if is_kept else f"rule.calendar_{field.calendar}"))
     return rules
 
 

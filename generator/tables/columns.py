@@ -143,7 +143,7 @@ class Column:
         return self._prepared(cell).strip() if self._field.type == "yearmonth" else cell
 
     def _prepared(self, cell: str) -> str:
-        if self._field.calendar == BUDDHIST:
+        if self._field.calendar == BUDDHIST and self._field.type != "string":
             cell = in_common_era(cell, self._field)
         if self._field.type == "integer" and self._field.groupChar:
             cell = cell.replace(self._field.groupChar, "")

@@ -1,55 +1,22 @@
-"""Rules across the whole catalog, a tuple of plain functions: in come the catalog and its lines, out go problems.
+"""Rules across datasets and registries: dates, openness, files, titles, circles.
 
-The next rule is one more function in `CHECKS` (and one case in the tests). Rules about one value stand in `kinds`,
-about rows of tables in `tables`; a rule here must not read data files, though it may see which ones there are.
+In come the catalog and its lines, out go problems. It must not read data files, though it may see which ones there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Final
 
+from generator.checks.sources import Sources
 from generator.codelists import code_list
 from generator.descriptors import UNKNOWN_DATE
 from generator.kinds import options
 from generator.model import Catalog, Dataset
 from generator.problems import Problem, problem
-from generator.yamlfile import Entries, YamlFile, read_yaml
 
 A_DAY: Final = timedelta(days=1)  # it is tomorrow already where the sun rises before it does at the build
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """Where the catalog was read from, and the day of the build.
-
-    `files` holds what was read again: lines are asked for where something is wrong, so that the trees of a thousand
-    descriptors need not stay in memory for the sake of a few.
-    """
-
-    root: Path
-    today: date
-    files: dict[str, YamlFile | None] = field(default_factory=dict)
-
-    def file(self, path: str) -> YamlFile | None:
-        if path not in self.files:
-            self.files[path] = read_yaml(self.root, path)[0]
-        return self.files[path]
-
-    def line(self, path: str, *steps: str | int) -> int | None:
-        file = self.file(path)
-        return None if file is None else file.line_of(steps)
-
-    def has(self, path: str, key: str) -> bool:
-        """Whether the key is written there, be its value good or not."""
-        file = self.file(path)
-        return file is not None and isinstance(file.node, Entries) and key in file.node.nodes
-
-
-Check = Callable[[Catalog, Sources], Iterator[Problem]]
 
 
 def dates_in_order(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
@@ -195,16 +162,3 @@ def no_circles(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
                 above = upward.get(above)
             if above == name:
                 yield problem("circle", path, sources.line(path, name, key), f"{name}.{key}", found=name, key=key)
-
-
-CHECKS: Final[tuple[Check, ...]] = (
-    dates_in_order,
-    coverage_in_order,
-    classification_allowed,
-    openness,
-    each_file_once,
-    every_file_used,
-    titles_differ,
-    related_to_others,
-    no_circles,
-)
