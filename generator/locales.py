@@ -7,7 +7,7 @@ rule of our own). It must not know any word of the interface, nor what the value
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -125,6 +125,22 @@ def date_short(day: date, language: str) -> str:
     return (
         f"{day.day}\u00a0{_month(day.month, language, width='abbreviated')}\u00a0{year(day.year, language, era=False)}"
     )
+
+
+def month_short(day: date, language: str) -> str:
+    """The month of a day, for axes and narrow columns, in one piece: `มี.ค. 2567`, `Mar 2024`."""
+    return f"{_month(day.month, language, width='abbreviated')}\u00a0{year(day.year, language, era=False)}"
+
+
+@cache
+def month_numbers() -> Mapping[str, int]:
+    """The number of each month by its names, long and short and in lower case, in every language of the rules."""
+    return {
+        str(name).casefold(): month
+        for language in RULES
+        for width in ("wide", "abbreviated")
+        for month, name in get_month_names(width, locale=_locale(language)).items()
+    }
 
 
 def period(text: str, language: str) -> str:
