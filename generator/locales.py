@@ -6,6 +6,7 @@ rule of our own). It must not know any word of the interface, nor what the value
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,8 @@ class Rules:
 
     `era` is added to a year of the Common Era; `own` and `other` write a year of the language's own era and of the
     other one, `plain` one without the era's name; `script` bounds the letters that stand first in its lists, as the
-    first code point and the one behind the last.
+    first code point and the one behind the last. `apart` finds where a space is due; `article` stands before names
+    that match; `owner` is what makes a name an owner, and one that ends in s.
     """
 
     era: int = 0
@@ -42,12 +44,27 @@ class Rules:
     other: str = "{year}"
     other_era: int = BUDDHIST_OFFSET
     script: tuple[str, str] = ("\u0000", "\u024f")
+    apart: re.Pattern[str] | None = None
+    article: tuple[str, re.Pattern[str] | None] = ("", None)
+    owner: tuple[str, ...] = ()
 
 
+THAI_APART: Final = re.compile(  # Thai letters stand apart from others, from digits and from the name of an era
+    r"(?<=[\u0e01-\u0e4e])(?=[A-Za-z0-9(“]|-[0-9])|(?<=[A-Za-z0-9)%”])(?=[\u0e01-\u0e4e])|(?<=[\u0e01-\u0e4e])(?=[พค]\.ศ\.)"
+)
+ENGLISH_ARTICLE: Final = re.compile(
+    r"(Philippines|Netherlands|Maldives|Bahamas|Gambia|Comoros|United |World$|(Democratic )?Republic of )"
+    r"|.* (Republic|Federation|Islands|Region|Area)$"
+)
 RULES: Final = {
-    "en": Rules(other="B.E. {year}"),
+    "en": Rules(other="B.E. {year}", article=("the ", ENGLISH_ARTICLE), owner=("'s", "'")),
     "th": Rules(
-        era=BUDDHIST_OFFSET, own="พ.ศ.\u00a0{year}", other="ค.ศ.\u00a0{year}", other_era=0, script=("\u0e00", "\u0e7f")
+        era=BUDDHIST_OFFSET,
+        own="พ.ศ.\u00a0{year}",
+        other="ค.ศ.\u00a0{year}",
+        other_era=0,
+        script=("\u0e00", "\u0e7f"),
+        apart=THAI_APART,
     ),
 }
 
@@ -175,6 +192,35 @@ def is_own_script(text: str, language: str) -> bool:
     first, behind = _rules(language).script
     letter = next((c for c in text if c.isalpha()), None)
     return letter is None or first <= letter < behind
+
+
+def spaced(text: str, language: str) -> str:
+    """A sentence with the spaces that its language puts around what is no word of it: `อันดับที่ 38`, `ใน พ.ศ. 2568`."""
+    apart = _rules(language).apart
+    return text if apart is None else apart.sub(" ", text)
+
+
+def ordinal_form(number: int, language: str) -> str:
+    """The form that an ordinal takes with that number (CLDR): `one` for 1st and 21st, `other` for 4th and 11th."""
+    return _locale(language).ordinal_form(number)
+
+
+def has_singular(language: str) -> bool:
+    """Whether nouns differ between one and several."""
+    return _locale(language).plural_form(1) != _locale(language).plural_form(2)
+
+
+def in_a_sentence(name: str, language: str) -> str:
+    """The name of a place within a sentence: with its article, where it takes one."""
+    article, takes_it = _rules(language).article
+    return f"{article}{name}" if takes_it is not None and takes_it.match(name) else name
+
+
+def owner(name: str, language: str) -> str:
+    """The name of whoever owns something: `Thailand's`, `the Philippines'`."""
+    if not _rules(language).owner:
+        return in_a_sentence(name, language)
+    return f"{in_a_sentence(name, language)}{_rules(language).owner[name.endswith('s')]}"
 
 
 def joined(items: Sequence[str], language: str) -> str:

@@ -5,6 +5,7 @@ goes text, not HTML. It must not know on which page a word stands.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -25,7 +26,7 @@ def word(key: str, language: str, /, **values: object) -> str:
     entry = by_language[spoken]
     if isinstance(entry, str):
         return entry.format(**values) if values else entry
-    category = Locale.parse(spoken).plural_form(int(str(values["count"]).replace(",", "")))
+    category = Locale.parse(spoken).plural_form(Decimal(str(values["count"]).replace(",", "")))
     return entry.get(category, entry["other"]).format(**values)
 
 

@@ -36,6 +36,7 @@ LONG_FUNCTIONS = {
 CALLED_BY_OTHERS = {
     "exit_code": "click reads it",
     "json_schema": "for editors; a command is to write it",
+    "movement": "for lists of what moved most; the dashboard of a set is to read it",
     "log_message": "the standard library's server calls it",
 }
 NOT_IMPORTED = {

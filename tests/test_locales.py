@@ -87,6 +87,36 @@ def test_periods_name_their_era_once() -> None:
     assert locales.period("2017-02-30", "th") == "2017-02-30"
 
 
+def test_thai_stands_apart_from_what_is_no_thai() -> None:
+    joined = "ในพ.ศ.\u00a02568ไทยอยู่ที่-3.5จากG20(ร้อยละ5)ดีขึ้น 1,000บาท"
+    assert locales.spaced(joined, "th") == "ใน พ.ศ.\u00a02568 ไทยอยู่ที่ -3.5 จาก G20(ร้อยละ 5) ดีขึ้น 1,000 บาท"
+    assert locales.spaced(joined, "en") == joined
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "owner"),
+    [
+        ("Thailand", "Thailand", "Thailand's"),
+        ("Philippines", "the Philippines", "the Philippines'"),
+        ("United States", "the United States", "the United States'"),
+        ("Republic of Korea", "the Republic of Korea", "the Republic of Korea's"),
+        ("Czech Republic", "the Czech Republic", "the Czech Republic's"),
+        ("Lao PDR", "Lao PDR", "Lao PDR's"),
+    ],
+)
+def test_names_take_an_article_and_an_owners_ending_in_english_alone(name: str, within: str, owner: str) -> None:
+    assert (locales.in_a_sentence(name, "en"), locales.owner(name, "en")) == (within, owner)
+    assert (locales.in_a_sentence(name, "th"), locales.owner(name, "th")) == (name, name)
+
+
+def test_ordinals_and_singulars_follow_the_language() -> None:
+    assert [locales.ordinal_form(n, "en") for n in (1, 2, 3, 4, 11, 21, 112)] == [
+        "one", "two", "few", "other", "other", "one", "other"
+    ]  # fmt: skip
+    assert locales.ordinal_form(1, "th") == "other"
+    assert (locales.has_singular("en"), locales.has_singular("th")) == (True, False)
+
+
 def test_lists_read_as_sentences() -> None:
     assert locales.joined(["a", "b", "c"], "en") == "a, b, and c"
     assert locales.joined(["ก", "ข"], "th") == "กและข"

@@ -72,6 +72,7 @@ def test_words_follow_the_number() -> None:
     assert words.word("count.datasets", "en", count="1") == "1 dataset"
     assert words.word("count.datasets", "en", count="1,001") == "1,001 datasets"
     assert words.word("count.datasets", "th", count="1") == "1 ชุดข้อมูล"
+    assert words.word("amount.points", "en", count="1.0", number="1.0") == "1.0 points"
 
 
 def test_every_refusal_is_told_in_both_languages_with_what_to_do() -> None:
