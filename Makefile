@@ -14,9 +14,12 @@ R ?= 3
 SCENARIOS ?=
 ROWS ?= 1000000
 
+# The corpus of Open SDG that `make canada` converts.
+CORPUS ?= ../shared/corpora/sdg-bilingual
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site build test check lint types layers strict links screens bench bench-rows profile lock clean setup
+.PHONY: help site build test check lint types layers strict links screens bench bench-rows canada profile lock clean setup
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -58,6 +61,10 @@ bench: $(VENV)/.dev-stamp  ## time and memory of builds beside plain MkDocs (N=1
 
 bench-rows: $(VENV)/.dev-stamp  ## one table of a million rows beside Frictionless alone (ROWS=1000000)
 	$(BIN)/python -m tests.bench rows --rows $(ROWS)
+
+canada: $(VENV)/.dev-stamp  ## Canada's SDG indicators: convert, check, build, beside Open SDG (CORPUS=folder R=3)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+		$(BIN)/python -m tests.canada '$(CORPUS)' "$$folder/catalog" --build --repeats $(R)
 
 profile: N = 200
 profile: $(VENV)/.dev-stamp  ## where the time of a build goes (N=200)

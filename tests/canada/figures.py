@@ -19,13 +19,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tests.canada.corpus import REMARKS, Corpus, SdgIndicator, Texts, dimensions
+from tests.canada.corpus import KEY, LANGUAGES, REMARKS, Corpus, SdgIndicator, Texts, dimensions
 from tests.canada.places import slug
 from tests.canada.tables import PLACE, Group, Kept, group_of
 from tests.canada.texts import first_paragraph, line, markdown
 from tests.canada.units import kind_of, unit_name
 
 TARGET_TIME: Final = 2030
+SHORT: Final = 120  # characters of a title that still takes the name of a series behind it
 DIRECTIONS: Final = {"positive": "higher-is-better", "negative": "lower-is-better"}
 
 
@@ -126,14 +127,28 @@ def _units_of(kept: Kept, group: Group) -> int:
 
 
 def _title(corpus: Corpus, indicator: SdgIndicator, group: Group, groups: list[Group]) -> Texts:
+    """The title of the chart, or that of the series and unit; where it has none, their names behind the chart's."""
+    config = indicator.config
+    whole = {**corpus.texts(config.get("indicator_name")), **corpus.texts(config.get("graph_title"))}
     telling = [corpus.word(part) for part in _telling(group, groups)]
-    if not telling:
-        full = corpus.texts(indicator.config.get("indicator_name"))
-        found = {**full, **corpus.texts(indicator.config.get("graph_title"))}
-        return {code: f"{indicator.number} {line(text)}" for code, text in found.items()}
-    codes = [code for code in ("en", "fr") if all(code in texts for texts in telling)]
-    joined = {code: ", ".join(line(texts[code]) for texts in telling) for code in codes}
-    return {code: f"{indicator.number} {text}" for code, text in joined.items()}
+    own = [
+        title
+        for entry in config.get("graph_titles") or ()
+        if entry.get("series", group[0]) == group[0]
+        and entry.get("unit", group[1]) == group[1]
+        and len(title := _chart_title(corpus, entry["title"])) == len(LANGUAGES)
+    ]
+    if len(own) == 1 and len(telling) == 1:
+        whole, telling = own[0], []
+    codes = [code for code in LANGUAGES if code in whole and all(code in texts for texts in telling)]
+    names = [line(texts["en"]).lower() for texts in telling]
+    alone = bool(names) and (len(whole["en"]) > SHORT or names[0] in whole["en"].lower())  # they say it all
+    parts = {code: [*([] if alone else [whole[code]]), *(texts[code] for texts in telling)] for code in codes}
+    return {code: f"{indicator.number} {line(' – '.join(parts[code]))}" for code in codes}
+
+
+def _chart_title(corpus: Corpus, written: str) -> Texts:
+    return corpus.texts(written) if KEY.fullmatch(written) else corpus.word(written)
 
 
 def _definition(corpus: Corpus, indicator: SdgIndicator) -> Texts:

@@ -10,12 +10,11 @@ from typing import Any, Final
 
 import yaml
 
-from tests.canada.corpus import Corpus, SdgIndicator, Table
+from tests.canada.corpus import Corpus, SdgIndicator, Table, Texts
 from tests.canada.descriptors import (
     PUBLISHER,
     REPOSITORY,
     TAKEN,
-    dataset_title,
     descriptor,
     organization_name,
     organization_of,
@@ -171,7 +170,7 @@ def _set(corpus: Corpus, tables: dict[str, Kept]) -> dict[str, Any]:
                 indicator.target, corpus.texts(f"global_targets.{indicator.target}-title")
             )
             goals[indicator.goal].setdefault("children", []).append(targets[indicator.target])
-        leaf: dict[str, Any] = {"title": dataset_title(corpus, indicator), "code": indicator.number}
+        leaf = _node(indicator.name, corpus.texts(indicator.config.get("indicator_name")))
         if indicator.name in tables:
             found = figures(corpus, indicator, tables[indicator.name], f"indicator-{indicator.name}")
             leading[indicator.name] = leaf["indicator"] = found.leading
@@ -180,7 +179,7 @@ def _set(corpus: Corpus, tables: dict[str, Kept]) -> dict[str, Any]:
     return {**SET_FACTS, "headline": headline, "size": len(corpus.indicators), "children": list(goals.values())}
 
 
-def _node(name: str, title: dict[str, str]) -> dict[str, Any]:
+def _node(name: str, title: Texts) -> dict[str, Any]:
     return {"title": {code: line(text) for code, text in title.items()}, "code": name.replace("-", ".")}
 
 
