@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -153,7 +154,8 @@ def _order(name: str) -> tuple[tuple[int, str], ...]:
 
 
 def _yaml(path: Path) -> Any:  # whatever the file holds
-    text = path.read_text("utf-8-sig").replace("ï»¿", "")  # six files carry a byte order mark that was read as Latin-1
+    """Some files carry a byte order mark read as Latin-1, some French ones letters apart from their accents."""
+    text = unicodedata.normalize("NFC", path.read_text("utf-8-sig").replace("ï»¿", ""))
     return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
