@@ -110,6 +110,10 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+def without_places(row: Mapping[str, str]) -> dict[str, str]:
+    return {column: cell for column, cell in row.items() if column not in ("Geography", "GeoCode")}
+
+
 def descriptors(catalog: Path) -> dict[str, Any]:
     return {path.parent.name: read(path) for path in sorted((catalog / "datasets").glob("*/dataset.yml"))}
 
@@ -167,8 +171,7 @@ def test_every_indicator_and_every_row_is_there(catalog: Path) -> None:
     for indicator in corpus.indicators:
         if indicator.table:
             written = rows(catalog / f"datasets/sdg-{indicator.name}/indicator-{indicator.name}.csv")
-            before = [(row["Year"], row["Value"]) for row in indicator.table.rows]
-            assert [(row["Year"], row["Value"]) for row in written] == before, indicator.name
+            assert list(map(without_places, written)) == list(map(without_places, indicator.table.rows)), indicator.name
     assert sum(len(indicator.table.rows) for indicator in corpus.indicators if indicator.table) == ROWS
 
 

@@ -1,14 +1,14 @@
-"""The table of an indicator as the catalog keeps it. In comes the corpus's table, out goes the same, row for row, with
-empty cells filled where the publisher names their total. It must not know how a descriptor is written.
+"""The table of an indicator as the catalog keeps it. In comes the corpus's table, out goes the same, row for row and
+cell for cell but for places, and which values stand for the whole. It must not know how a descriptor is written.
 
 A place is a code in one column, `GeoCode`; its name, which the corpus writes in a column Geography beside it and in
-English only, stands in `areas.yml` in both languages.
+English only, stands in `areas.yml` in both languages. Where both are empty the row is about Canada.
 
 Open SDG shows first the rows whose cells are all empty: they are Canada as a whole. The same whole has a name in other
 rows of many tables: "All persons" of Alberta, "Canada" by sex; `data_start_values` of the configuration tells these
-names. There an empty cell means that total, within its series and unit, so the cell is filled: the whole of Canada and
-the whole of Alberta can be compared. Where the configuration names no total, or the column never has the name, an empty
-cell stays empty: it is the whole.
+names. Such a name is the `total` of its dimension, within its series and unit; an empty cell is the whole as well.
+Where the site starts with several values, the one that begins with a word such as Total counts; where it starts with
+none and no cell is empty, the only value that does.
 """
 
 from __future__ import annotations
@@ -50,9 +50,6 @@ def kept(indicator: SdgIndicator, codes: Mapping[tuple[str, str], str]) -> Kept:
     for row in rows:
         members[group_of(row)].append(row)
     totals = {group: dict(_totals(indicator, table, same, group)) for group, same in members.items()}
-    for row in rows:
-        for column, total in totals[group_of(row)].items():
-            row[column] = row[column] or total
     return Kept(Table(header, rows), totals)
 
 
