@@ -85,11 +85,7 @@ def _times(costs: dict[str, list[Cost]]) -> Iterator[str]:
     for name, runs in costs.items():
         wall = [cost.wall for cost in runs]
         peak = max(cost.peak or 0 for cost in runs)
-        cpu = median(cost.cpu for cost in runs)
-        yield (
-            f"{name:<20}{median(wall):>7.1f} s ({min(wall):.1f}–{max(wall):.1f})"
-            f"{cpu:>8.1f} s of processor{peak / 1e6:>7.0f} MB"
-        )
+        yield f"{name:<20}{median(wall):>7.1f} s ({min(wall):.1f}–{max(wall):.1f}){peak / 1e6:>7.0f} MB"
 
 
 def _stages(runs: Sequence[Cost]) -> Iterator[str]:
