@@ -30,8 +30,9 @@ def line(text: str) -> str:
 
 
 def first_paragraph(text: str) -> str:
-    """What stands before the first empty line of a text in Markdown."""
-    return text.partition("\n\n")[0]
+    """What stands before the first empty line of a text in Markdown, with the list that it may introduce."""
+    first, _, rest = text.partition("\n\n")
+    return f"{first}\n\n{first_paragraph(rest)}" if first.endswith(":") and rest else first
 
 
 def _tidy(text: str) -> str:
