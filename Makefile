@@ -14,9 +14,12 @@ R ?= 3
 SCENARIOS ?=
 ROWS ?= 1000000
 
+# The corpus of Open SDG that `make canada` converts.
+CORPUS ?= ../shared/corpora/sdg-bilingual
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-serve profile lock clean setup
+.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-serve canada profile lock clean setup
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -61,6 +64,10 @@ bench-rows: $(VENV)/.dev-stamp  ## one table of a million rows beside Frictionle
 
 bench-serve: $(VENV)/.dev-stamp  ## how soon a change is on its page in the preview (N=1000)
 	$(BIN)/python -m tests.bench preview --datasets $(N) --repeats $(R)
+
+canada: $(VENV)/.dev-stamp  ## Canada's SDG indicators: convert, check, build, beside Open SDG (CORPUS=folder R=3)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+		$(BIN)/python -m tests.canada '$(CORPUS)' "$$folder/catalog" --build --repeats $(R)
 
 profile: N = 200
 profile: $(VENV)/.dev-stamp  ## where the time of a build goes (N=200)
