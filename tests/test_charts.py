@@ -186,13 +186,7 @@ def test_values_with_a_flag_are_hollow_and_explained() -> None:
     flagged = line("THA", "ไทย", RANKS, leads=True, flags={"2024": "e"})
     chart = trend(subject([flagged]), WIDE)
     assert chart is not None
-    hollow = [
-        row["at"]
-        for each in chart.spec["layer"]
-        if each["mark"]["type"] == "point" and each["mark"]["fill"] == "var(--c-ground)"
-        for row in each["data"]["values"]
-        if "at" in row
-    ]
+    hollow = [row["at"] for row in rows(chart, mark="point") if row.get("fill") == "var(--c-ground)"]
     assert hollow == [2024]
     assert "จุดโปร่ง คือ ค่าที่มีหมายเหตุ" in said(chart)
 
@@ -329,6 +323,26 @@ def test_a_drawing_is_an_image_with_a_title_and_a_description() -> None:
         assert wide == str(chart.size.width)
         told = {child.get("id"): child.text for child in root if child.tag in ("title", "desc")}
         assert [told[name] for name in root.get("aria-labelledby", "").split()] == [chart.title, chart.description]
+
+
+def test_texts_stand_where_vega_would_put_them() -> None:
+    """They are written without it, for speed; a live chart is all Vega's."""
+    for chart in every_chart():
+        whole = ElementTree.fromstring(drawing.vega().vegalite_to_svg(chart.spec, vl_version=drawing.VERSION))
+        room = chart.spec["padding"]
+        expected = set()
+        for text in whole.iter("{http://www.w3.org/2000/svg}text"):
+            x, y = map(float, re.findall(r"-?[\d.]+", text.get("transform", "")))
+            anchor = text.get("text-anchor", "").replace("start", "")
+            place = round(x + room["left"], 1), round(y + room["top"], 1)
+            expected.add((*place, anchor, text.get("fill"), text.get("font-weight"), text.text))
+        ours = set()
+        for group in ElementTree.fromstring(drawing.svg(chart)):
+            for text in group.findall("text"):
+                place = float(text.get("x", "")), float(text.get("y", ""))
+                anchor, weight = group.get("text-anchor", ""), group.get("font-weight")
+                ours.add((*place, anchor, text.get("fill"), weight, text.text))
+        assert ours == expected
 
 
 def test_ids_are_unique_on_a_page_that_holds_every_chart() -> None:

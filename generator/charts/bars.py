@@ -199,7 +199,7 @@ def _names(table: Table) -> list[Spec]:
         line
         for row, names, y in zip(table.rows, table.lines, table.middles, strict=True)
         if not row.told
-        for line in layers.stacked(names, 0, y, table.size)
+        for line in layers.stacked(names, GAP, y, table.size)
     ]
     return [*made, layers.texts(between, table.size, ink="muted")]
 

@@ -19,13 +19,13 @@ from typing import Final
 import fontpkg_sarabun
 
 from generator.charts.palette import fixed
-from generator.charts.subject import Chart
+from generator.charts.subject import Chart, Spec
 
 VERSION: Final = "6.4"  # of Vega-Lite
 FACES: Final = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, sans-serif"
 KEPT: Final = frozenset(
     (
-        *("d", "transform", "x", "y", "x1", "y1", "x2", "y2", "text-anchor", "font-size", "font-weight"),
+        *("d", "transform", "x", "y", "x1", "y1", "x2", "y2"),
         *("fill", "opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap"),
     )
 )
@@ -44,10 +44,12 @@ def key_of(chart: Chart) -> str:
 
 def svg(chart: Chart) -> str:
     """The chart as an element of a page; its ids are made from its content, and the width is the page's affair."""
-    drawn = ElementTree.fromstring(vega().vegalite_to_svg(chart.spec, vl_version=VERSION))
+    texts = [layer for layer in chart.spec["layer"] if layer["mark"]["type"] == "text"]
+    marks = chart.spec | {"layer": [layer for layer in chart.spec["layer"] if layer not in texts]}
+    drawn = ElementTree.fromstring(vega().vegalite_to_svg(marks, vl_version=VERSION))
     name = f"c{key_of(chart)[:10]}"
     box = drawn.get("viewBox", "")
-    inside = "".join(_slim(child, str(chart.size.text)) for child in drawn)
+    inside = "".join(_slim(child) for child in drawn) + "".join(_written(layer, marks["padding"]) for layer in texts)
     return (
         f'<svg class="chart chart--{chart.size.name}" viewBox="{box}" role="img" aria-labelledby="{name}-t {name}-d"'
         f' fill="none" font-family="{FACES}" font-size="{chart.size.text}">'
@@ -77,7 +79,21 @@ def vega() -> ModuleType:
     return vl_convert
 
 
-def _slim(element: ElementTree.Element, size: str) -> str:
+def _written(layer: Spec, room: Spec) -> str:
+    """A layer of texts, which Vega would measure for a millisecond each though their places are known."""
+    mark, inks = layer["mark"], layer["encoding"].get("fill", {})
+    anchor = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}[mark["align"]]
+    weight = ' font-weight="bold"' if "fontWeight" in mark else ""
+    ink = mark["fill"]
+    made = [
+        f'<text x="{_short(str(float(row["x"] + room["left"])))}" fill="{row[inks["field"]] if inks else ink}"'
+        f' y="{_short(str(float(row["y"] + room["top"] + mark["dy"])))}">{escape(row["text"], quote=False)}</text>'
+        for row in layer["data"]["values"]
+    ]
+    return f"<g{anchor}{weight}>{''.join(made)}</g>"
+
+
+def _slim(element: ElementTree.Element) -> str:
     """The element without what Vega writes for its own use, its numbers to a tenth."""
     if NOTHING & set(element.get("class", "").split()):
         return ""
@@ -85,9 +101,7 @@ def _slim(element: ElementTree.Element, size: str) -> str:
     kept = {name: _short(value) for name, value in element.attrib.items() if name in KEPT}
     if kept.get("transform") == STILL:
         del kept["transform"]
-    if kept.get("font-size") == f"{size}px":
-        del kept["font-size"]
-    inside = escape(element.text or "", quote=False) + "".join(_slim(child, size) for child in element)
+    inside = escape(element.text or "", quote=False) + "".join(_slim(child) for child in element)
     if tag == "g" and (not inside or not kept.keys() - {"fill"}):
         return inside
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())

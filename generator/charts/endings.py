@@ -82,17 +82,16 @@ def place_endings(plot: Place) -> list[Spec]:
     heights = [e.height for e in plot.endings]
     middles = spread([y for _, y in ends], heights, -half, max(plot.high + half, sum(heights) - half))
     column = plot.wide + Ending.lead
-    made = []
+    rows: dict[bool, list[layers.Row]] = {False: [], True: []}
     leaders = []
     for ending, (x, y), middle in zip(plot.endings, ends, middles, strict=True):
-        rows = layers.stacked(ending.lines, column, middle, plot.size)
-        mark = layers.texts(rows, plot.size, bold=ending.bold)
-        mark["mark"]["fill"] = ending.ink
-        made.append(mark)
+        ink = {"ink": ending.ink}
+        rows[ending.bold] += [row | ink for row in layers.stacked(ending.lines, column, middle, plot.size)]
         bend = plot.wide + 6
         if x + 8 < bend:
-            leaders.append({"x": x + 6, "y": y, "x2": bend, "y2": y, "ink": ending.ink})
-        leaders.append({"x": bend, "y": y, "x2": column - 4, "y2": layers.rounded(middle), "ink": ending.ink})
-    rules = layers.rules(leaders, width=1)
-    rules["encoding"]["stroke"] = layers.drawn("ink")
-    return [rules, *made]
+            leaders.append({"x": x + 6, "y": y, "x2": bend, "y2": y} | ink)
+        leaders.append({"x": bend, "y": y, "x2": column - 4, "y2": layers.rounded(middle)} | ink)
+    made = [layers.rules(leaders), *(layers.texts(rows[bold], plot.size, bold=bold) for bold in rows)]
+    for each, channel in zip(made, ("stroke", "fill", "fill"), strict=True):
+        each["encoding"][channel] = layers.drawn("ink")
+    return made

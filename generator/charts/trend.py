@@ -14,7 +14,7 @@ from typing import Final
 from generator.charts import layers, metrics, numbers, runs
 from generator.charts.endings import Ending, endings, place_endings
 from generator.charts.palette import colour, of_peer
-from generator.charts.subject import RANK, Chart, Line, Size, Spec, Subject
+from generator.charts.subject import RANK, Chart, Size, Spec, Subject
 from generator.words import word
 
 KIND: Final = "trend"
@@ -180,47 +180,51 @@ def _scaled(plot: Plot) -> dict[str, Spec]:
 
 
 def _lines(plot: Plot) -> list[Spec]:
+    """The thin lines, and above them the strong one: few layers, since each costs time to draw."""
     made = []
-    for line in plot.lines:
-        ink, dash = style(line)
-        mark = {
-            "type": "line",
-            "stroke": ink,
-            "strokeWidth": STRONG if line.line.leads else THIN,
-            "strokeJoin": "round",
-        }
-        rows = [_row(plot, line.line, point) for point in line.points if point.joined]
-        if rows:
-            more = {"strokeDash": dash} if dash else {"strokeCap": "round"}
-            channels = _scaled(plot) | {"detail": {"field": "run", "type": "nominal"}} | layers.said()
-            made.append(layers.layer(rows, mark | more, **channels))
+    for leads in (False, True):
+        rows = [
+            _row(plot, line, point)
+            for line in plot.lines
+            if line.line.leads is leads
+            for point in line.points
+            if point.joined
+        ]
+        mark = {"type": "line", "strokeWidth": STRONG if leads else THIN, "strokeJoin": "round"}
+        styled = {"stroke": layers.drawn("ink"), "strokeDash": layers.drawn("dash")}
+        detail = {"detail": {"field": "run", "type": "nominal"}}
+        made.append(layers.layer(rows, mark, **_scaled(plot), **styled, **detail, **layers.said()))
     return made
 
 
 def _points(plot: Plot) -> list[Spec]:
     """Values that stand alone, that carry a flag, the newest; of a leading line with few values every one."""
     made = []
-    for line in plot.lines:
-        ink, _ = style(line)
-        every = line.line.leads and len(line.points) <= DOTS
-        shown = [p for p in line.points if every or p.flagged or not p.joined or p is line.points[-1]]
-        mark = {"type": "point", "shape": "circle", "opacity": 1, "stroke": ink}
-        mark |= {"size": 50, "strokeWidth": 2} if line.line.leads else {"size": 22, "strokeWidth": 1.5}
-        for flagged, fill in ((False, ink), (True, colour("ground"))):
-            rows = [_row(plot, line.line, p) for p in shown if p.flagged is flagged]
-            if rows:
-                made.append(layers.layer(rows, mark | {"fill": fill}, **_scaled(plot), **layers.said()))
+    for leads, mark in ((False, {"size": 22, "strokeWidth": 1.5}), (True, {"size": 50, "strokeWidth": 2})):
+        rows = []
+        for line in plot.lines:
+            every = leads and len(line.points) <= DOTS
+            for point in line.points if line.line.leads is leads else ():
+                if every or point.flagged or not point.joined or point is line.points[-1]:
+                    row = _row(plot, line, point)
+                    rows.append(row | {"fill": colour("ground") if point.flagged else row["ink"]})
+        inks = {"stroke": layers.drawn("ink"), "fill": layers.drawn("fill")}
+        circle = {"type": "point", "shape": "circle", "opacity": 1}
+        made.append(layers.layer(rows, circle | mark, **_scaled(plot), **inks, **layers.said()))
     return made
 
 
-def _row(plot: Plot, line: Line, point: runs.Point) -> layers.Row:
-    said = f"{plot.subject.words(point.time)}: {numbers.text(point.value, plot.subject)}"
+def _row(plot: Plot, line: runs.Drawn, point: runs.Point) -> layers.Row:
+    ink, dash = style(line)
+    written = numbers.text(point.value, plot.subject)
     return {
         "at": point.at,
         "value": float(point.value),
-        "run": point.run,
-        "series": line.label,
-        "said": said,
+        "series": line.line.label,
+        "run": f"{line.line.key} {point.run}",
+        "said": f"{line.line.label}, {plot.subject.words(point.time)}: {written}",
+        "ink": ink,
+        "dash": dash,
     }
 
 
