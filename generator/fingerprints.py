@@ -31,6 +31,7 @@ PACKAGES: Final = (
     "openpyxl",
     "pyarrow",
     "pyyaml",
+    "vl-convert-python",
     "xlsxwriter",
 )
 
