@@ -54,6 +54,37 @@ def theme(name: str) -> str:
     return f"themes/{name}/"
 
 
+def indicators() -> str:
+    return "indicators/"
+
+
+def indicator(name: str) -> str:
+    return f"indicators/{name}/"
+
+
+def indicator_file(name: str, suffix: str) -> str:
+    """A file beside an indicator's page: `suffix` is `.csv`, `.xlsx`, `.json`, `.svg`, or one with a language."""
+    return f"indicators/{name}/{name}{suffix}"
+
+
+def indicator_embed(name: str) -> str:
+    """The chart alone, for a frame on another site."""
+    return f"indicators/{name}/embed/"
+
+
+def indicator_sets() -> str:
+    return "indicator-sets/"
+
+
+def indicator_set(name: str) -> str:
+    return f"indicator-sets/{name}/"
+
+
+def indicator_set_file(name: str, suffix: str) -> str:
+    """A file beside a set's dashboard: `.csv`, `.xlsx`, or the picture for links, `.th.png`."""
+    return f"indicator-sets/{name}/{name}{suffix}"
+
+
 def problems() -> str:
     return "problems/"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.model import Dataset, DatasetReading, Figure
+from generator.model import Dataset, DatasetReading, Figure, IndicatorReading
 from generator.pages.leading import ranked_among
 
 
@@ -13,7 +13,8 @@ class Summary:
     """A dataset in a few facts. `rows` are those of all its tables, `bytes` those of its own files as published.
 
     `formats` are the formats of its files, in their order; `figure` comes with the name of the resource that gave it;
-    `ranked` is how many were ranked, where the figure is a rank and its table says so.
+    `ranked` is how many were ranked, where the figure is a rank and its table says so. `indicators` are those of the
+    dataset, each with the series that no category narrows; with its first one where every series is narrowed.
     """
 
     dataset: str
@@ -25,6 +26,7 @@ class Summary:
     bytes: int = 0
     figure: tuple[str, Figure] | None = None
     ranked: str | None = None
+    indicators: tuple[IndicatorReading, ...] = ()
 
 
 def summary(dataset: Dataset, reading: DatasetReading) -> Summary:
@@ -42,7 +44,14 @@ def summary(dataset: Dataset, reading: DatasetReading) -> Summary:
         bytes=sum(d.bytes for d in originals),
         figure=None if leading is None else leading[:2],
         ranked=None if leading is None else leading[2],
+        indicators=tuple(_whole(read) for read in reading.indicators),
     )
+
+
+def _whole(reading: IndicatorReading) -> IndicatorReading:
+    whole = tuple(s for s in reading.series if not any(s.categories))
+    first = reading.series[0].categories if reading.series else ()
+    return replace(reading, series=whole or tuple(s for s in reading.series if s.categories == first))
 
 
 def leading_figure(dataset: Dataset, reading: DatasetReading) -> tuple[str, Figure, str | None] | None:
