@@ -21,6 +21,7 @@ REGISTRIES = ("organizations.yml", "themes.yml", "licenses.yml", "units.yml", "a
 MKDOCS = "site_name: Benchmark\ntheme: {name: material}\nplugins: [banchi]\n"
 YEARS = range(2020, 2025)
 LABELS = 2  # of the closed list
+OWN = ("name", "keywords", "resources", "indicators")  # what a synthetic dataset has of its own
 TABLE = "table"
 
 
@@ -93,7 +94,7 @@ def _donors(datasets: Path) -> Donors:
 
 def _descriptor(donors: Donors, donor: dict[str, Any], names: list[str], number: int, random: Random) -> dict[str, Any]:
     """The donor's descriptor with other words, keywords, sources and relatives, and a table of its own."""
-    given = {k: _reworded(v, donors, random) for k, v in donor.items() if k not in ("name", "keywords", "resources")}
+    given = {k: _reworded(v, donors, random) for k, v in donor.items() if k not in OWN}
     for source in given["sources"]:
         source["path"] += f"#{number}"  # in the real catalog, too, few datasets share a source
     given["title"] = {code: f"{title} {number}" for code, title in given["title"].items()}  # no two alike
