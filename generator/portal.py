@@ -21,6 +21,7 @@ from generator.model import Catalog, Dataset
 from generator.outputs import Output
 from generator.pages import PAGES, Kind
 from generator.pages.faulty import faulty_pages
+from generator.pages.neighbours import Neighbours, neighbours
 from generator.pages.related import Relative, relatives
 from generator.pages.summaries import Summary
 from generator.pool import Lost, Pool, Ticket, done_or_lost
@@ -51,6 +52,7 @@ class Built:
 
 
 NOTHING_BUILT: Final = Built()
+Wanted = tuple[Dataset, tuple[Relative, ...], tuple[Neighbours, ...]]
 
 
 @dataclass
@@ -108,7 +110,7 @@ def check(root: Path, catalog: Catalog, datasets: Sequence[Dataset], running: Ru
     """What is wrong in the files of these datasets; nothing is written."""
     shared = Shared(root=root, catalog=replace(catalog, datasets=()), cache=running.cache)
     found: list[Problem] = []
-    wanted = [(dataset, ()) for dataset in datasets]
+    wanted: list[Wanted] = [(dataset, (), ()) for dataset in datasets]
     with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running, NOTHING_BUILT)) as results:
         for _, done in results:
             found += done.problems
@@ -135,9 +137,14 @@ def build(
     """
     built: dict[str, tuple[Task, Done]] = {}
     shared = Shared(
-        root=root, catalog=replace(catalog, datasets=()), cache=running.cache, site=site.folder, frame=frame
+        root=root,
+        catalog=replace(catalog, datasets=()),
+        cache=running.cache,
+        site=site.folder,
+        frame=frame,
+        shapes=_shapes(catalog),
     )
-    wanted = [(dataset, relatives(catalog, dataset)) for dataset in catalog.datasets]
+    wanted = [(d, relatives(catalog, d), neighbours(catalog, d)) for d in catalog.datasets]
     with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running, before)) as results:
         for task, done in results:
             built[task.dataset.name] = task, done
@@ -157,7 +164,7 @@ def build(
 
 
 def _in_order(
-    shared: Shared, wanted: Sequence[tuple[Dataset, tuple[Relative, ...]]], running: Running, before: Built
+    shared: Shared, wanted: Sequence[Wanted], running: Running, before: Built
 ) -> Generator[tuple[Task, Done], None, None]:
     """What each dataset gave, in their order, as soon as it is there; at most a few wait for those before them.
 
@@ -165,7 +172,7 @@ def _in_order(
     is over before a pool has begun.
     """
     worker = Worker(shared)
-    tasks = [worker.task(dataset, related) for dataset, related in wanted]
+    tasks = [worker.task(*each) for each in wanted]
     there = {task.dataset.name: done for task in tasks if (done := _standing(task, before)) is not None}
     for name in before.datasets.keys() - there.keys():
         _remove(shared.site, before.datasets[name][1].paths)
@@ -186,6 +193,13 @@ def _in_order(
                 raise ReaderDied(name, done.reason)
             running.timings.add(done)
             yield task, done
+
+
+def _shapes(catalog: Catalog) -> str:
+    """The file with the shapes of areas: the first GeoJSON of the dataset that the catalog names for them."""
+    named = next((d for d in catalog.datasets if d.name == catalog.boundaries), None)
+    files = [] if named is None else [r.path for r in named.resources if r.format == "geojson" and r.path is not None]
+    return f"{named.folder}/{files[0]}" if named is not None and files else ""
 
 
 def _standing(task: Task, before: Built) -> Done | None:

@@ -17,10 +17,12 @@ from typing import Any, Final, Protocol
 
 from generator import clock, fingerprints, urls
 from generator.cache import Cache, key_of, write_file
+from generator.charts.subject import Chart
 from generator.digests import sha256_of
 from generator.model import Catalog, Contact, Dataset, DatasetReading, Download, Text
 from generator.outputs import Output
 from generator.pages.freshness import freshness
+from generator.pages.neighbours import Neighbours
 from generator.pages.page import Page
 from generator.pages.related import Relative
 from generator.pages.summaries import Summary, summary
@@ -28,7 +30,8 @@ from generator.problems import Problem, has_errors
 
 READ: Final = "read"  # kinds of entries: what a dataset's rows gave, with all files made of them
 CHECKED: Final = "checked"  # … what is wrong in them, where nothing else was asked for
-PAGES: Final = "pages"  # … and a dataset's own pages
+PAGES: Final = "pages"  # … and a dataset's own pages, with those of its indicators
+DRAWN: Final = "drawn"  # … and one drawing of a chart
 NOTHING: Final = Text({"": ""})
 SHARED: Final = ("organizations", "themes", "licenses", "units")  # registries of which a slice holds some entries
 
@@ -55,6 +58,7 @@ class Task:
     dataset: Dataset
     described: str
     related: tuple[Relative, ...] = ()
+    neighbours: tuple[Neighbours, ...] = ()
     reading: str | None = None
     pages: str | None = None
     bytes: int = 0
@@ -87,6 +91,7 @@ class Shared:
     cache: Cache
     site: Path | None = None
     frame: Frame | None = None
+    shapes: str = ""  # path of a GeoJSON file with the shapes of areas
 
 
 class Worker:
@@ -96,18 +101,24 @@ class Worker:
         self._shared = shared
         self._areas = key_of(shared.catalog.areas)
         self._entries: dict[int, str] = {}
+        file = shared.root / shared.shapes
+        self._shapes = sha256_of(file)[1] if shared.shapes and file.is_file() else ""
         self._frame = "" if shared.frame is None else key_of(shared.frame.key, fingerprints.views())
 
-    def task(self, dataset: Dataset, related: tuple[Relative, ...] = ()) -> Task:
+    def task(
+        self, dataset: Dataset, related: tuple[Relative, ...] = (), neighbours: tuple[Neighbours, ...] = ()
+    ) -> Task:
         """The task for a dataset, with its keys: its files are looked at, though no row of them is read."""
-        task = Task(dataset=dataset, described=dataset.digest or key_of(dataset), related=related)
+        described = dataset.digest or key_of(dataset)
+        task = Task(dataset=dataset, described=described, related=related, neighbours=neighbours)
         found = self._reading_key(task)
         if found is None:
             return task
         reading, size = found
         shown = page_slice(self._shared.catalog, dataset)
         fresh = freshness(dataset, clock.build_date())
-        pages = key_of(reading, self._frame, self._seen(shown), related, fresh)
+        shapes = self._shapes if neighbours else ""
+        pages = key_of(reading, self._frame, self._seen(shown), related, neighbours, fresh, shapes)
         return replace(task, reading=reading, pages=pages, bytes=size)
 
     def is_at_hand(self, task: Task) -> bool:
@@ -180,17 +191,59 @@ class Worker:
 
         assert self._shared.frame is not None
         written: dict[str, Path] = {}
-        twins = []
+        twins: list[Twins] = []
         catalog = page_slice(self._shared.catalog, task.dataset)
         for page in dataset_pages(catalog, task.dataset, reading, task.related):
-            content = self._shared.frame.render(page).encode()
             twins.append(dict(page.twins))
-            target = site / urls.page_file(page.path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_file(str(target), content)
-            written[urls.page_file(page.path)] = target
+            written |= self._write(page, site)
+        rendered = len(written)
+        for path in self._indicators(task, catalog, reading, site, twins):
+            written[path] = site / path
+            rendered += path.endswith(".html")
         self._shared.cache.keep(PAGES, task.pages, (done.problems, done.summary, tuple(twins)), written)
-        return replace(done, paths=(*done.paths, *written), pages=tuple(twins), rendered=len(written))
+        return replace(done, paths=(*done.paths, *written), pages=tuple(twins), rendered=rendered)
+
+    def _write(self, page: Page, site: Path) -> dict[str, Path]:
+        assert self._shared.frame is not None
+        path = urls.page_file(page.path)
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_file(str(target), self._shared.frame.render(page).encode())
+        return {path: target}
+
+    def _indicators(
+        self, task: Task, catalog: Catalog, reading: DatasetReading, site: Path, twins: list[Twins]
+    ) -> Iterator[str]:
+        """The pages and files of the dataset's indicators, written; their paths come out."""
+        if not task.dataset.indicators:
+            return
+        from generator.pages import indicator
+        from generator.pages.subjects import shapes_of
+
+        shapes = shapes_of(self._shared.root / self._shared.shapes, self._shapes) if self._shapes else {}
+        made = {r.indicator: r for r in reading.indicators}
+        for one, neighbours in zip(task.dataset.indicators, task.neighbours, strict=True):
+            facts = indicator.Facts(
+                dataset=task.dataset, indicator=one, reading=made[one.name], neighbours=neighbours, shapes=shapes
+            )
+            facts, files = indicator.with_files(catalog, facts, site, self._draw)
+            yield from files
+            for page in indicator.indicator_pages(catalog, facts, self._draw):
+                if page.kind == "indicator":
+                    twins.append(dict(page.twins))
+                yield from self._write(page, site)
+
+    def _draw(self, chart: Chart) -> str:
+        """A chart as SVG, remembered by its content: drawing takes longer than the page around it."""
+        from generator.charts.drawing import key_of as key_of_chart
+        from generator.charts.drawing import svg
+
+        key = key_of(fingerprints.code(), key_of_chart(chart))
+        known = self._shared.cache.facts(DRAWN, key)
+        if not isinstance(known, str):
+            known = svg(chart)
+            self._shared.cache.keep(DRAWN, key, known)
+        return known
 
     def _is_unchanged(self, task: Task) -> bool:
         """Whether the files are still those that the key was made of: somebody may be editing them."""

@@ -34,6 +34,7 @@ from generator.words import word
 
 ASSETS: Final = "assets/"
 NOT_FOUND: Final = "404.html"
+EMBED: Final = "embed"  # a kind of page that stands in a frame on another site, without ours
 CATALOG_MARK: Final = '<div data-catalog="description"></div>'  # the catalog's own words, in a hand-written page
 
 
@@ -73,7 +74,7 @@ class Theme:
             breadcrumbs=page.breadcrumbs,
             head=page.head,
         )
-        return self._document("main.html", frame, page.title, page.body)
+        return self._document("embed.html" if page.kind == EMBED else "main.html", frame, page.title, page.body)
 
     def hand_written(self, page: HandWritten) -> Mapping[str, object]:
         """What MkDocs' own rendering of a Markdown page needs besides its usual context: `frame`.

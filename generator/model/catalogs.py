@@ -29,6 +29,7 @@ class Catalog:
     issues_url: str | None = None
     repository_url: str | None = None
     featured: tuple[str, ...] = ()
+    boundaries: str | None = None
     featured_indicators: tuple[str, ...] = ()
     featured_sets: tuple[str, ...] = ()
     organizations: Mapping[str, Organization]

@@ -60,7 +60,7 @@ def resource_views(writer: Writer, dataset: Dataset, reading: DatasetReading) ->
 
 def whole_views(writer: Writer, reading: DatasetReading) -> tuple[FileView, ...]:
     """The files of the whole dataset: the zip and the Data Package."""
-    return tuple(_file_view(writer, d) for d in (reading.bundle, reading.package) if d is not None)
+    return tuple(file_view(writer, d) for d in (reading.bundle, reading.package) if d is not None)
 
 
 def kinds_of(files: Iterable[FileView]) -> tuple[FileView, ...]:
@@ -111,7 +111,7 @@ def _resource_view(writer: Writer, resource: Resource, reading: DatasetReading) 
         description=None if resource.description is None else writer.prose(resource.description, heading=4),
         format=format_name(resource.format),
         facts=tuple(_facts(writer, resource, None if read is None else read.profile)),
-        files=tuple(_file_view(writer, d) for d in downloads),
+        files=tuple(file_view(writer, d) for d in downloads),
         omitted=()
         if read is None
         else tuple(_omitted(writer, kind, why) for kind, why in sorted(read.omitted.items())),
@@ -135,7 +135,7 @@ def _facts(writer: Writer, resource: Resource, profile: TableProfile | None) -> 
     return facts
 
 
-def _file_view(writer: Writer, download: Download) -> FileView:
+def file_view(writer: Writer, download: Download) -> FileView:
     note = f"kind_note.{download.kind}"
     return FileView(
         href=writer.file(download.path),

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator import locales, urls
-from generator.model import Dataset, Download
+from generator.model import Dataset, Download, Indicator
 from generator.pages.writer import Writer
 
 LATEX: Final = {
@@ -66,7 +66,23 @@ def citation(writer: Writer, dataset: Dataset) -> Citation:
     return Citation(text=text, url=address, bibtex=_bibtex(dataset, organization, title, address))
 
 
-def _bibtex(dataset: Dataset, organization: str, title: str, address: str) -> str:
+def indicator_citation(writer: Writer, dataset: Dataset, indicator: Indicator) -> Citation:
+    """The same for one indicator of the dataset."""
+    organization = writer.catalog.organizations[dataset.organization].title.text(writer.language)
+    title = indicator.title.text(writer.language)
+    path = urls.page(urls.indicator(indicator.name), writer.language, writer.catalog.languages)
+    address = urls.absolute(path, writer.catalog.site_uri)
+    text = writer.word(
+        "cite.text",
+        organization=organization,
+        year=locales.year(dataset.modified.year, writer.language, era=False),
+        title=title,
+        catalog=writer.catalog.title.text(writer.language),
+    )
+    return Citation(text=text, url=address, bibtex=_bibtex(dataset, organization, title, address, indicator.name))
+
+
+def _bibtex(dataset: Dataset, organization: str, title: str, address: str, name: str = "") -> str:
     rows = (
         ("author", f"{{{_latex(organization)}}}"),
         ("title", f"{{{_latex(title)}}}"),
@@ -76,7 +92,7 @@ def _bibtex(dataset: Dataset, organization: str, title: str, address: str) -> st
         ("url", address),
     )
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in rows)
-    return f"@misc{{{dataset.name}-{dataset.modified.year},\n{body}\n}}"
+    return f"@misc{{{name or dataset.name}-{dataset.modified.year},\n{body}\n}}"
 
 
 def _latex(text: str) -> str:
