@@ -110,7 +110,9 @@ def newest(subject: Subject) -> str | None:
 
 def _heading(subject: Subject) -> str:
     time = newest(subject)
-    return word("chart.at", subject.language, unit=subject.unit, time=subject.words(time)) if time else subject.unit
+    if not time or not subject.unit:
+        return subject.words(time) if time else subject.unit
+    return word("chart.at", subject.language, unit=subject.unit, time=subject.words(time))
 
 
 def _table(subject: Subject, size: Size, rows: Sequence[Bar]) -> Table:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from generator import periods
+from generator import locales, periods
 from generator.amounts import Amounts, amounts
 from generator.changes import DOWN, EQUAL, STEADY, UP, Leading, value_of
 from generator.figures import home_area
@@ -84,7 +84,9 @@ def target_view(writer: Writer, indicator: Indicator, written: Amounts, lead: Le
         distance=written.change(found.distance),
     )
     title = None if target.title is None else writer.said(target.title)
-    return TargetView(words=words, state=found.state, title=title, source=target.source)
+    return TargetView(
+        words=locales.spaced(words, writer.language), state=found.state, title=title, source=target.source
+    )
 
 
 def spark_view(writer: Writer, indicator: Indicator, written: Amounts, lead: Leading) -> SparkView | None:
