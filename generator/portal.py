@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from generator import fingerprints, urls
 from generator.cache import key_of
@@ -27,6 +26,7 @@ from generator.pages.summaries import Summary
 from generator.pool import Lost, Pool, Ticket, done_or_lost
 from generator.problems import Problem, WrongUse
 from generator.running import ReaderDied, Running, pool_size
+from generator.sitemaps import robots, sitemap
 from generator.tasks import Done, Frame, Shared, Task, Twins, Worker
 
 PRELOAD: Final = ("generator.readings", "generator.pages", "generator.tasks")  # what workers import once for all
@@ -136,14 +136,8 @@ def build(
     Raises `ReaderDied` where the process that read a dataset was killed.
     """
     built: dict[str, tuple[Task, Done]] = {}
-    shared = Shared(
-        root=root,
-        catalog=replace(catalog, datasets=()),
-        cache=running.cache,
-        site=site.folder,
-        frame=frame,
-        shapes=_shapes(catalog),
-    )
+    bare, shapes = replace(catalog, datasets=()), _shapes(catalog)
+    shared = Shared(root=root, catalog=bare, cache=running.cache, site=site.folder, frame=frame, shapes=shapes)
     wanted = [(d, relatives(catalog, d), neighbours(catalog, d)) for d in catalog.datasets]
     with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running, before)) as results:
         for task, done in results:
@@ -260,30 +254,3 @@ def _list_pages(
     running.timings.lists += len(written)
     running.cache.keep("lists", key, tuple(twins), written)
     return ListPages(key=key, paths=tuple(written), twins=tuple(twins))
-
-
-def sitemap(catalog: Catalog, twins: Iterable[Twins]) -> Output:
-    """Every page with its twins (sitemaps.org 0.9, with the `xhtml:link` of Google's and Bing's extension)."""
-    by_path = {path: pages for pages in twins for path in pages.values()}
-    entries = [_sitemap_entry(catalog, path, by_path[path]) for path in sorted(by_path)]
-    head = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-    )
-    return Output(path="sitemap.xml", content=f"{head}{''.join(entries)}</urlset>\n".encode())
-
-
-def _sitemap_entry(catalog: Catalog, path: str, pages: Twins) -> str:
-    links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" '
-        f"href={quoteattr(urls.absolute(pages[language], catalog.site_uri))}/>"
-        for language in catalog.languages
-        if language in pages
-    )
-    return f"<url><loc>{escape(urls.absolute(path, catalog.site_uri))}</loc>{links}</url>\n"
-
-
-def robots(catalog: Catalog) -> Output:
-    """Everything may be read by programs: that is what an open-data site is for."""
-    text = f"User-agent: *\nAllow: /\nSitemap: {urls.absolute('sitemap.xml', catalog.site_uri)}\n"
-    return Output(path="robots.txt", content=text.encode())

@@ -7,19 +7,17 @@ can enter a page or a file without entering its key. It must not know other data
 
 from __future__ import annotations
 
-import os
-import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from generator import clock, fingerprints, urls
 from generator.cache import Cache, key_of, write_file
 from generator.charts.subject import Chart
 from generator.digests import sha256_of
-from generator.model import Catalog, Contact, Dataset, DatasetReading, Download, Text
+from generator.model import Catalog, Dataset, DatasetReading, Download
 from generator.outputs import Output
 from generator.pages.freshness import freshness
 from generator.pages.neighbours import Neighbours
@@ -27,12 +25,12 @@ from generator.pages.page import Page
 from generator.pages.related import Relative
 from generator.pages.summaries import Summary, summary
 from generator.problems import Problem, has_errors
+from generator.slices import files_of, page_slice, reading_slice
 
 READ: Final = "read"  # kinds of entries: what a dataset's rows gave, with all files made of them
 CHECKED: Final = "checked"  # … what is wrong in them, where nothing else was asked for
 PAGES: Final = "pages"  # … and a dataset's own pages, with those of its indicators
 DRAWN: Final = "drawn"  # … and one drawing of a chart
-NOTHING: Final = Text({"": ""})
 SHARED: Final = ("organizations", "themes", "licenses", "units")  # registries of which a slice holds some entries
 
 Twins = Mapping[str, str]  # language -> path of one page in each of its languages
@@ -217,18 +215,19 @@ class Worker:
         """The pages and files of the dataset's indicators, written; their paths come out."""
         if not task.dataset.indicators:
             return
-        from generator.pages import indicator
+        from generator.pages.indicator import indicator_pages
+        from generator.pages.indicator_charts import Facts, with_files
         from generator.pages.subjects import shapes_of
 
         shapes = shapes_of(self._shared.root / self._shared.shapes, self._shapes) if self._shapes else {}
         made = {r.indicator: r for r in reading.indicators}
         for one, neighbours in zip(task.dataset.indicators, task.neighbours, strict=True):
-            facts = indicator.Facts(
+            facts = Facts(
                 dataset=task.dataset, indicator=one, reading=made[one.name], neighbours=neighbours, shapes=shapes
             )
-            facts, files = indicator.with_files(catalog, facts, site, self._draw)
+            facts, files = with_files(catalog, facts, site, self._draw)
             yield from files
-            for page in indicator.indicator_pages(catalog, facts, self._draw):
+            for page in indicator_pages(catalog, facts, self._draw):
                 if page.kind == "indicator":
                     twins.append(dict(page.twins))
                 yield from self._write(page, site)
@@ -255,7 +254,7 @@ class Worker:
     def _reading_key(self, task: Task) -> tuple[str, int] | None:
         if self._shared.cache.folder is None:
             return None
-        files = _files(self._shared.root, task.dataset)
+        files = files_of(self._shared.root, task.dataset)
         if files is None:
             return None
         seen = self._seen(reading_slice(self._shared.catalog, task.dataset))
@@ -274,41 +273,6 @@ class Worker:
         return self._entries[id(entry)]
 
 
-def page_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
-    """What the pages of one dataset may show of the catalog."""
-    fields = [f for r in dataset.resources if r.schema is not None for f in r.schema.fields]
-    return replace(
-        catalog,
-        datasets=(),
-        featured=(),
-        featured_indicators=(),
-        featured_sets=(),
-        indicator_sets={},
-        organizations=_only(catalog.organizations, (dataset.organization, catalog.publisher)),
-        themes=_only(catalog.themes, dataset.themes),
-        licenses=_only(catalog.licenses, (dataset.license,)),
-        units=_only(catalog.units, (dataset.unit, *(f.unit for f in fields), *(i.unit for i in dataset.indicators))),
-        areas=catalog.areas if dataset.indicators or any(f.codes for f in fields) else {},
-    )
-
-
-def reading_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
-    """What the files made of one dataset may hold of the catalog: nothing that only pages show."""
-    return replace(
-        page_slice(catalog, dataset),
-        title=NOTHING,
-        description=NOTHING,
-        publisher="",
-        preview_uri=None,
-        license=None,
-        contact=Contact(name=NOTHING),
-        issues_url=None,
-        repository_url=None,
-        organizations=_only(catalog.organizations, (dataset.organization,)),
-        themes={},
-    )
-
-
 def downloads(reading: DatasetReading) -> Iterator[Download]:
     """Every file that reading a dataset has put into the site."""
     for resource in reading.resources:
@@ -319,33 +283,3 @@ def downloads(reading: DatasetReading) -> Iterator[Download]:
 def _done(dataset: Dataset, reading: DatasetReading, problems: tuple[Problem, ...], paths: tuple[str, ...]) -> Done:
     sound = not has_errors(problems)
     return Done(problems=problems, summary=summary(dataset, reading) if sound else None, paths=paths)
-
-
-def _only(registry: Mapping[str, Any], names: Iterable[str | None]) -> dict[str, Any]:
-    return {name: registry[name] for name in dict.fromkeys(names) if name is not None and name in registry}
-
-
-def _files(root: Path, dataset: Dataset) -> list[tuple[str, int, str]] | None:
-    """Path, size and digest of every file that a resource names, and the names of all others beside them.
-
-    None where any is missing, behind a link or no plain file: such a dataset is looked at anew each time.
-    """
-    folder = str(root / dataset.folder)
-    wanted = {r.path for r in dataset.resources if r.path is not None}
-    found = []
-    for here, folders, names in os.walk(folder):
-        folders.sort()
-        inside = f"{here[len(folder) + 1 :]}/".replace(os.sep, "/").lstrip("/")
-        for name in sorted(names):
-            path = f"{inside}{name}"
-            if path not in wanted:
-                found.append((path, 0, ""))
-                continue
-            file = Path(here, name)
-            try:
-                if not stat.S_ISREG(file.lstat().st_mode):
-                    return None
-                found.append((path, *sha256_of(file)))
-            except OSError:
-                return None
-    return found if wanted <= {path for path, _, digest in found if digest} else None

@@ -112,7 +112,10 @@ def test_a_set_is_read_with_its_tree_and_editions() -> None:
 
 def test_descriptors_with_indicators_come_out_of_the_cache_as_they_went_in(tmp_path: Path) -> None:
     first, again = (load_catalog(GOOD, Cache(tmp_path)) for _ in range(2))
-    assert first == again == (whole(), ())
+    assert first == again and first[1] == ()
+    assert first[0] is not None
+    bare = replace(first[0], datasets=tuple(replace(d, digest="") for d in first[0].datasets))
+    assert bare == whole()
 
 
 def indicator(**more: Any) -> Indicator:

@@ -6,22 +6,18 @@ other sites, and files. It must not know how a chart is drawn or remembered.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from generator import periods, urls
 from generator.changes import Leading, leading
-from generator.charts import CHARTS, drawing, in_sizes
-from generator.charts.subject import Chart, Subject
-from generator.indicator_files import write_indicator
-from generator.model import Catalog, Dataset, Download, Indicator, IndicatorReading, Text
+from generator.model import Catalog, Dataset, Download, Indicator, Text
 from generator.pages import subjects
 from generator.pages.files import FileView, file_view
+from generator.pages.indicator_charts import ChartView, Draw, Facts, charts
 from generator.pages.indicator_tables import TableView, flag_views, note_views, tables
 from generator.pages.movements import (
     MovementView,
@@ -33,28 +29,13 @@ from generator.pages.movements import (
     spark_view,
     target_view,
 )
-from generator.pages.neighbours import DECLARED, SET, Neighbour, Neighbours
+from generator.pages.neighbours import Neighbour, Neighbours
 from generator.pages.page import Page
 from generator.pages.usage import Citation, indicator_citation
 from generator.pages.writer import Link, Prose, Said, Writer
 from generator.sentences import summary
 
-Draw = Callable[[Chart], str]
-
-TREND, RANKING, _, MAP = CHARTS
 EMBED_HEIGHT: Final = 460
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """Everything that the pages of one indicator are made of, in no language."""
-
-    dataset: Dataset
-    indicator: Indicator
-    reading: IndicatorReading
-    neighbours: Neighbours
-    downloads: tuple[Download, ...] = ()
-    shapes: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +48,6 @@ class FigureView:
     area: Said | None
     label: str
     flag: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartView:
-    """One chart in each of its layouts, as SVG; `name` is that of its part of the page."""
-
-    name: str
-    title: str
-    drawings: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,31 +98,6 @@ def indicator_pages(catalog: Catalog, facts: Facts, draw: Draw) -> Iterator[Page
         yield _embed(catalog, facts, lead, said, draw, language)
 
 
-def with_files(catalog: Catalog, facts: Facts, site: Path, draw: Draw) -> tuple[Facts, tuple[str, ...]]:
-    """Write the indicator's files into the site: the facts with them, and their paths."""
-    downloads = [*write_indicator(site, catalog, facts.dataset, facts.indicator, facts.reading)]
-    for language in catalog.languages:
-        chart = _trend_chart(catalog, facts, language)
-        if chart is not None:
-            path = urls.indicator_file(facts.indicator.name, f".{language}.svg")
-            content = drawing.file(draw(chart)).encode()
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            (site / path).write_bytes(content)
-            digest = hashlib.sha256(content).hexdigest()
-            downloads.append(Download(kind="svg", path=path, format="svg", bytes=len(content), sha256=digest))
-    return replace(facts, downloads=tuple(downloads)), tuple(d.path for d in downloads)
-
-
-def _trend_chart(catalog: Catalog, facts: Facts, language: str) -> Chart | None:
-    """The chart over time that is also a file of its own, in its wide layout."""
-    lead = leading(facts.indicator, facts.reading, home_of(catalog))
-    if lead is None:
-        return None
-    subject = subjects.trend_subject(catalog, facts.dataset, facts.indicator, facts.reading, lead, language)
-    charts = in_sizes(TREND, subject)
-    return charts[0] if charts else None
-
-
 def _page(
     catalog: Catalog, facts: Facts, lead: Leading | None, said: tuple[str, ...], draw: Draw, language: str
 ) -> Page:
@@ -161,7 +108,7 @@ def _page(
         title=writer.said(indicator.title),
         summary=said,
         **_led(writer, facts, lead),
-        charts=tuple(_charts(writer, facts, lead, draw)),
+        charts=tuple(charts(writer, facts, lead, draw)),
         tables=tables(writer, dataset, indicator, facts.reading, lead),
         flags=flag_views(writer, dataset, indicator, facts.reading),
         notes=note_views(writer, facts.reading),
@@ -196,14 +143,14 @@ def _embed(
     catalog: Catalog, facts: Facts, lead: Leading | None, said: tuple[str, ...], draw: Draw, language: str
 ) -> Page:
     writer = Writer(catalog, language, urls.indicator_embed(facts.indicator.name))
-    charts = list(_charts(writer, facts, lead, draw))[:1]
+    drawn = list(charts(writer, facts, lead, draw))[:1]
     source = catalog.organizations[facts.dataset.organization].title.text(language)
     view = EmbedView(
         title=writer.said(facts.indicator.title),
         href=urls.absolute(
             urls.page(urls.indicator(facts.indicator.name), language, catalog.languages), catalog.site_uri
         ),
-        chart=charts[0] if charts else None,
+        chart=drawn[0] if drawn else None,
         summary=said,
         source=writer.word("indicator.source_line", source=source),
     )
@@ -232,31 +179,6 @@ def _led(writer: Writer, facts: Facts, lead: Leading | None) -> dict[str, Any]:
         "spark": spark_view(writer, facts.indicator, written, lead),
         "target": target_view(writer, facts.indicator, written, lead),
     }
-
-
-def _charts(writer: Writer, facts: Facts, lead: Leading | None, draw: Draw) -> Iterator[ChartView]:
-    if lead is None:
-        return
-    words = (writer.catalog, facts.dataset, facts.indicator, facts.reading, lead, writer.language)
-    time = periods.words(lead.latest.time, writer.language)
-    wanted: list[tuple[str, str, Any, Subject | None]] = [
-        ("trend", writer.word("indicator.chart"), TREND, subjects.trend_subject(*words)),
-        ("categories", _by_category(writer, facts), TREND, subjects.category_subject(*words)),
-        ("ranking", writer.word("indicator.ranking", time=time), RANKING, subjects.ranking_subject(*words)),
-        ("map", writer.word("indicator.map", time=time), MAP, subjects.map_subject(*words, facts.shapes)),
-    ]
-    for name, title, chart, subject in wanted:
-        drawn = () if subject is None else in_sizes(chart, subject)
-        if drawn:
-            yield ChartView(name=name, title=title, drawings=tuple(Markup(draw(c)) for c in drawn))
-
-
-def _by_category(writer: Writer, facts: Facts) -> str:
-    if not facts.indicator.dimensions:
-        return ""
-    field = facts.dataset.field(facts.indicator.resource, facts.indicator.dimensions[0].field)
-    title = "" if field is None else field.title.text(writer.language)
-    return writer.word("indicator.by_category", field=title)
 
 
 def _category(writer: Writer, facts: Facts, lead: Leading) -> str:
@@ -319,8 +241,7 @@ def _sets(writer: Writer, neighbours: Neighbours) -> Iterator[Link]:
 
 def _related(writer: Writer, neighbour: Neighbour) -> Link:
     shared = neighbour.shared or Text({"": ""})
-    reason = neighbour.reason if neighbour.reason in (DECLARED, SET) else "dataset"
-    note = writer.word(f"indicator.because_{reason}", set=shared.text(writer.language))
+    note = writer.word(f"neighbour.{neighbour.reason}", set=shared.text(writer.language))
     return Link(said=writer.said(neighbour.title), href=writer.page(urls.indicator(neighbour.name)), note=note)
 
 
@@ -340,6 +261,6 @@ def _dataset_files(writer: Writer, facts: Facts) -> str:
 
 def _embed_code(writer: Writer, indicator: Indicator) -> str:
     path = urls.page(urls.indicator_embed(indicator.name), writer.language, writer.catalog.languages)
-    title = indicator.title.text(writer.language).replace('"', "&quot;").replace("<", "&lt;")
+    title = escape(indicator.title.text(writer.language))
     address = urls.absolute(path, writer.catalog.site_uri)
     return f'<iframe src="{address}" title="{title}" width="100%" height="{EMBED_HEIGHT}" loading="lazy"></iframe>'

@@ -150,7 +150,7 @@ def _marks(reading: IndicatorReading) -> dict[str, str]:
 def _area_name(writer: Writer) -> Callable[[Series], str]:
     def named(series: Series) -> str:
         area = writer.catalog.areas.get(series.area or "")
-        return writer.word("sentence.figure") if area is None else area.title.text(writer.language)
+        return writer.word("indicator.value") if area is None else area.title.text(writer.language)
 
     return named
 

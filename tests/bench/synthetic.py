@@ -51,6 +51,8 @@ def write_catalog(real: Path, folder: Path, count: int, seed: int = SEED) -> Non
     drawn = [random.choice(donors.descriptors) for _ in range(count)]
     names = [f"{donor['name'][:60]}-{number:05d}" for number, donor in enumerate(drawn)]
     catalog = read(real / "datasets" / "catalog.yml")
+    for key in ("boundaries", "featured_indicators", "featured_sets"):
+        catalog.pop(key, None)
     dump(target / "catalog.yml", {**catalog, "featured": names[: len(catalog.get("featured", ()))]})
     for number, (name, donor) in enumerate(zip(names, drawn, strict=True)):
         # A generator of its own: a dataset is the same whatever stands before it.

@@ -1,0 +1,100 @@
+"""The charts of one indicator, drawn: over time, by category, areas against each other, on a map; and its files.
+
+In come the facts of an indicator and a way to draw, out go SVG and `Download`s. It must not know the page around them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import periods, urls
+from generator.changes import Leading, leading
+from generator.charts import CHARTS, drawing, in_sizes
+from generator.charts.subject import Chart, Subject
+from generator.indicator_files import write_indicator
+from generator.model import Catalog, Dataset, Download, Indicator, IndicatorReading
+from generator.pages import subjects
+from generator.pages.movements import home_of
+from generator.pages.neighbours import Neighbours
+from generator.pages.writer import Writer
+
+Draw = Callable[[Chart], str]
+
+TREND, RANKING, _, MAP = CHARTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything that the pages of one indicator are made of, in no language."""
+
+    dataset: Dataset
+    indicator: Indicator
+    reading: IndicatorReading
+    neighbours: Neighbours
+    downloads: tuple[Download, ...] = ()
+    shapes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """One chart in each of its layouts, as SVG; `name` is that of its part of the page."""
+
+    name: str
+    title: str
+    drawings: tuple[Markup, ...]
+
+
+def with_files(catalog: Catalog, facts: Facts, site: Path, draw: Draw) -> tuple[Facts, tuple[str, ...]]:
+    """Write the indicator's files into the site: the facts with them, and their paths."""
+    downloads = [*write_indicator(site, catalog, facts.dataset, facts.indicator, facts.reading)]
+    for language in catalog.languages:
+        chart = _trend_chart(catalog, facts, language)
+        if chart is not None:
+            path = urls.indicator_file(facts.indicator.name, f".{language}.svg")
+            content = drawing.file(draw(chart)).encode()
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(content)
+            digest = hashlib.sha256(content).hexdigest()
+            downloads.append(Download(kind="svg", path=path, format="svg", bytes=len(content), sha256=digest))
+    return replace(facts, downloads=tuple(downloads)), tuple(d.path for d in downloads)
+
+
+def _trend_chart(catalog: Catalog, facts: Facts, language: str) -> Chart | None:
+    """The chart over time that is also a file of its own, in its wide layout."""
+    lead = leading(facts.indicator, facts.reading, home_of(catalog))
+    if lead is None:
+        return None
+    subject = subjects.trend_subject(catalog, facts.dataset, facts.indicator, facts.reading, lead, language)
+    charts = in_sizes(TREND, subject)
+    return charts[0] if charts else None
+
+
+def charts(writer: Writer, facts: Facts, lead: Leading | None, draw: Draw) -> Iterator[ChartView]:
+    if lead is None:
+        return
+    words = (writer.catalog, facts.dataset, facts.indicator, facts.reading, lead, writer.language)
+    time = periods.words(lead.latest.time, writer.language)
+    wanted: list[tuple[str, str, Any, Subject | None]] = [
+        ("trend", writer.word("indicator.chart"), TREND, subjects.trend_subject(*words)),
+        ("categories", _by_category(writer, facts), TREND, subjects.category_subject(*words)),
+        ("ranking", writer.word("indicator.ranking", time=time), RANKING, subjects.ranking_subject(*words)),
+        ("map", writer.word("indicator.map", time=time), MAP, subjects.map_subject(*words, facts.shapes)),
+    ]
+    for name, title, chart, subject in wanted:
+        drawn = () if subject is None else in_sizes(chart, subject)
+        if drawn:
+            yield ChartView(name=name, title=title, drawings=tuple(Markup(draw(c)) for c in drawn))
+
+
+def _by_category(writer: Writer, facts: Facts) -> str:
+    if not facts.indicator.dimensions:
+        return ""
+    field = facts.dataset.field(facts.indicator.resource, facts.indicator.dimensions[0].field)
+    title = "" if field is None else field.title.text(writer.language)
+    return writer.word("indicator.by_category", field=title)
