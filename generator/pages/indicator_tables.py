@@ -53,8 +53,11 @@ def tables(
     marks = _marks(reading)
     own = [s for s in reading.series if s.categories == lead.series.categories]
     own.sort(key=lambda s: s is not lead.series)
-    by_category = [s for s in reading.series if s.area == lead.series.area and s.categories != lead.series.categories]
-    found = [_table(writer, dataset, indicator, "areas", own, marks, _area_name(writer))]
+    is_narrowed = any(lead.series.categories)  # then it is one category among others, and named as such
+    found = []
+    if not is_narrowed or len(own) > 1:
+        found.append(_table(writer, dataset, indicator, "areas", own, marks, _area_name(writer)))
+    by_category = [s for s in reading.series if s.area == lead.series.area and (is_narrowed or s not in own)]
     if by_category:
         name = _category_name(writer, dataset, indicator)
         found.append(_table(writer, dataset, indicator, "categories", by_category, marks, name))
