@@ -105,10 +105,10 @@ def is_highest_first(indicator: Indicator) -> bool:
 
 
 def next_target(indicator: Indicator, lead: Leading) -> Target | None:
-    """The first target whose time is not over at the newest value; else the last one that was."""
+    """The first target that is still to come at the newest value; else the last one that was."""
     latest = period(lead.latest.time)
     by_time = sorted(indicator.targets, key=lambda t: period(t.time).start)
-    ahead = (t for t in by_time if ends_by(latest, period(t.time)))
+    ahead = (t for t in by_time if not ends_by(period(t.time), latest))
     return next(ahead, by_time[-1] if by_time else None)
 
 

@@ -175,7 +175,7 @@ def _led(writer: Writer, facts: Facts, lead: Leading | None) -> dict[str, Any]:
     )
     return {
         "figure": figure,
-        "movement": movement_view(writer, facts.indicator, written, lead),
+        "movement": movement_view(writer, facts.dataset, facts.indicator, written, lead),
         "spark": spark_view(writer, facts.indicator, written, lead),
         "target": target_view(writer, facts.indicator, written, lead),
     }

@@ -81,7 +81,7 @@ def charts(writer: Writer, facts: Facts, lead: Leading | None, draw: Draw) -> It
     words = (writer.catalog, facts.dataset, facts.indicator, facts.reading, lead, writer.language)
     time = periods.words(lead.latest.time, writer.language)
     wanted: list[tuple[str, str, Any, Subject | None]] = [
-        ("trend", writer.word("indicator.chart"), TREND, subjects.trend_subject(*words)),
+        ("trend", writer.word("indicator.chart"), TREND, _over_time(subjects.trend_subject(*words))),
         ("categories", _by_category(writer, facts), TREND, subjects.category_subject(*words)),
         ("ranking", writer.word("indicator.ranking", time=time), RANKING, subjects.ranking_subject(*words)),
         ("map", writer.word("indicator.map", time=time), MAP, subjects.map_subject(*words, facts.shapes)),
@@ -90,6 +90,12 @@ def charts(writer: Writer, facts: Facts, lead: Leading | None, draw: Draw) -> It
         drawn = () if subject is None else in_sizes(chart, subject)
         if drawn:
             yield ChartView(name=name, title=title, drawings=tuple(Markup(draw(c)) for c in drawn))
+
+
+def _over_time(subject: Subject) -> Subject | None:
+    """The subject where any line has a second value: one point alone is no trend."""
+    counts = (sum(o.value is not None for o in line.observations) for line in subject.lines)
+    return subject if any(count > 1 for count in counts) else None
 
 
 def _by_category(writer: Writer, facts: Facts) -> str:

@@ -18,6 +18,7 @@ from generator.pages import drawings
 from generator.pages.subjects import place
 from generator.pages.writer import Said, Writer
 from generator.standings import next_target, progress
+from generator.voice import Voice
 
 RANK: Final = "rank"
 ARROWS: Final = {UP: "▲", DOWN: "▼", EQUAL: "＝", STEADY: "≈"}
@@ -53,7 +54,9 @@ class SparkView:
     ends: tuple[tuple[str, str], ...]
 
 
-def movement_view(writer: Writer, indicator: Indicator, written: Amounts, lead: Leading) -> MovementView | None:
+def movement_view(
+    writer: Writer, dataset: Dataset, indicator: Indicator, written: Amounts, lead: Leading
+) -> MovementView | None:
     """The change since the value before; None where there is none that compares."""
     if lead.previous is None or lead.before is None or lead.course is None:
         return None
@@ -61,14 +64,27 @@ def movement_view(writer: Writer, indicator: Indicator, written: Amounts, lead: 
     if indicator.kind == RANK and course in (UP, DOWN):
         course = DOWN if course == UP else UP  # a rank rises as its number falls
     kind = "rank" if indicator.kind == RANK and course in (UP, DOWN) else "value"
+    voice = Voice(
+        catalog=writer.catalog,
+        dataset=dataset,
+        indicator=indicator,
+        lead=lead,
+        amounts=written,
+        language=writer.language,
+    )
     words = writer.word(
         f"movement.{kind}_{course}",
         amount="" if lead.difference is None else written.change(lead.difference),
         before=written.value(lead.before),
-        time=periods.words(lead.previous.time, writer.language),
+        when=voice.when(lead.previous.time),
     )
     verdict = lead.verdict or "neither"
-    return MovementView(arrow=ARROWS[course], words=words, verdict=verdict, meaning=writer.word(f"movement.{verdict}"))
+    return MovementView(
+        arrow=ARROWS[course],
+        words=locales.spaced(words, writer.language),
+        verdict=verdict,
+        meaning=writer.word(f"movement.{verdict}"),
+    )
 
 
 def target_view(writer: Writer, indicator: Indicator, written: Amounts, lead: Leading) -> TargetView | None:
