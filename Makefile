@@ -19,7 +19,7 @@ CORPUS ?= ../shared/corpora/sdg-bilingual
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-serve canada profile lock clean setup
+.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve canada profile lock clean setup
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -61,6 +61,9 @@ bench: $(VENV)/.dev-stamp  ## time and memory of builds beside plain MkDocs (N=1
 
 bench-rows: $(VENV)/.dev-stamp  ## one table of a million rows beside Frictionless alone (ROWS=1000000)
 	$(BIN)/python -m tests.bench rows --rows $(ROWS)
+
+bench-indicators: $(VENV)/.dev-stamp  ## time, memory and page weights of indicators (N=1000 R=3)
+	$(BIN)/python -m tests.bench indicators --indicators $(N) --repeats $(R)
 
 bench-serve: $(VENV)/.dev-stamp  ## how soon a change is on its page in the preview (N=1000)
 	$(BIN)/python -m tests.bench preview --datasets $(N) --repeats $(R)

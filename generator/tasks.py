@@ -99,6 +99,7 @@ class Worker:
         self._shared = shared
         self._areas = key_of(shared.catalog.areas)
         self._entries: dict[int, str] = {}
+        self._drawing = 0.0  # seconds that the task at hand has spent on charts
         file = shared.root / shared.shapes
         self._shapes = sha256_of(file)[1] if shared.shapes and file.is_file() else ""
         self._frame = "" if shared.frame is None else key_of(shared.frame.key, fingerprints.views())
@@ -135,10 +136,11 @@ class Worker:
         if (known := self._known(task, self._shared.site)) is not None:
             return replace(known, seconds={"reuse": time.perf_counter() - start})
         reading, done = self._read(task, self._shared.site)
-        middle = time.perf_counter()
+        middle, self._drawing = time.perf_counter(), 0.0
         if done.summary is not None:
             done = self._render(task, reading, done, self._shared.site)
-        return replace(done, seconds={"read": middle - start, "render": time.perf_counter() - middle})
+        render = time.perf_counter() - middle - self._drawing
+        return replace(done, seconds={"read": middle - start, "render": render, "draw": self._drawing})
 
     def _known(self, task: Task, site: Path) -> Done | None:
         """What an earlier build made of the same dataset, pages and all: nothing of its reading is looked at."""
@@ -237,11 +239,13 @@ class Worker:
         from generator.charts.drawing import key_of as key_of_chart
         from generator.charts.drawing import svg
 
+        start = time.perf_counter()
         key = key_of(fingerprints.code(), key_of_chart(chart))
         known = self._shared.cache.facts(DRAWN, key)
         if not isinstance(known, str):
             known = svg(chart)
             self._shared.cache.keep(DRAWN, key, known)
+        self._drawing += time.perf_counter() - start
         return known
 
     def _is_unchanged(self, task: Task) -> bool:

@@ -1,5 +1,5 @@
-"""The door: `python -m tests.bench catalog | rows | preview | profile`. In come arguments, out go tables on standard
-output and what is going on on standard error. It must not know how anything is measured.
+"""The door: `python -m tests.bench catalog | indicators | rows | preview | profile`. In come arguments, out go tables
+on standard output and what is going on on standard error. It must not know how anything is measured.
 """
 
 from __future__ import annotations
@@ -43,6 +43,18 @@ def catalog(numbers: str, repeats: int, named: str, keep: Path | None) -> None:
         click.echo("\n\n".join([f"\n{number} datasets", *parts]))
     if len(every) > 1:
         click.echo(f"\n{report.growth_table(every[0], every[1:])}")
+
+
+@main.command()
+@click.option("--indicators", "number", default=1000, help="How many, each over ten areas and twenty-five years.")
+@click.option("--repeats", default=3, help="Runs of each scenario.")
+def indicators(number: int, repeats: int) -> None:
+    """Builds of a synthetic catalog of indicators; `draw` in the stages is what charts take, over all processes."""
+    click.echo(report.machine())
+    with _folder(None) as folder:
+        results = bench(folder, number, repeats, ["cold", "unchanged"], _say, indicators=True)
+    parts = [report.costs_table(results), report.stages_table(results), report.sites_table(results)]
+    click.echo("\n\n".join([f"\n{number} indicators", *parts]))
 
 
 @main.command("rows")

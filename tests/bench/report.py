@@ -73,7 +73,7 @@ def stages_table(results: Results) -> str:
 
 
 def sites_table(results: Results) -> str:
-    head = ("site", "MB", "files", "pages", "dataset page kB", "most", "gzip kB", "most")
+    head = ("site", "MB", "files", "pages", "page kB", "most", "gzip kB", "most")
     rows = [
         (
             name,

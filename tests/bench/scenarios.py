@@ -51,12 +51,12 @@ class Results:
 class Bench:
     """One catalog in a folder, and the scenarios that can be run on it. Each scenario takes care of its own start."""
 
-    def __init__(self, folder: Path, datasets: int) -> None:
+    def __init__(self, folder: Path, datasets: int, *, indicators: bool = False) -> None:
         self.catalog = folder / "catalog"
         self.site = folder / "site"
         self.project = folder / "baseline"
         self.changes = 0
-        synthetic.write_catalog(REAL, self.catalog, datasets)
+        synthetic.write_catalog(REAL, self.catalog, datasets, indicators=indicators)
 
     def cold(self) -> Cost:
         """No site, no cache."""
@@ -126,24 +126,39 @@ def _options() -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def bench(folder: Path, datasets: int, repeats: int, names: Sequence[str], say: Callable[[str], None]) -> Results:
+def bench(
+    folder: Path,
+    datasets: int,
+    repeats: int,
+    names: Sequence[str],
+    say: Callable[[str], None],
+    *,
+    indicators: bool = False,
+) -> Results:
     """Every scenario `repeats` times, round by round, so that a machine that gets busy is busy for all of them."""
     results = Results(datasets=datasets)
     say(f"writing {datasets} datasets")
-    made = Bench(folder, datasets)
+    made = Bench(folder, datasets, indicators=indicators)
     for number in range(1, repeats + 1):
         for name in (n for n in SCENARIOS if n in names):
             say(f"{datasets} datasets, round {number} of {repeats}: {name}")
             cost = SCENARIOS[name](made)
             say(f"    {cost.wall:.1f} s, {cost.cpu:.1f} s of processors")  # should a later run fail
             results.costs.setdefault(name, []).append(cost)
-    results.sites["banchi"] = site_facts(made.site, baseline.dataset_pages(made.site))
+    looked_at = indicator_pages(made.site) if indicators else baseline.dataset_pages(made.site)
+    results.sites["banchi"] = site_facts(made.site, looked_at)
     theirs = made.project / "site"
     if theirs.exists():
         pages = [page for page in baseline.dataset_pages(made.site) if (theirs / page).exists()]
         results.sites["baseline"] = site_facts(theirs, pages)
         results.likeness = baseline.likeness(made.site, theirs)
     return results
+
+
+def indicator_pages(site: Path) -> list[Path]:
+    """The pages of indicators, as paths below the site."""
+    found = (*site.glob("indicators/*/index.html"), *site.glob("*/indicators/*/index.html"))
+    return sorted(page.relative_to(site) for page in found)
 
 
 def site_facts(site: Path, pages: Sequence[Path]) -> SiteFacts:

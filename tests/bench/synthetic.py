@@ -20,6 +20,9 @@ SEED = 20261121
 REGISTRIES = ("organizations.yml", "themes.yml", "licenses.yml", "units.yml", "areas.yml")
 MKDOCS = "site_name: Benchmark\ntheme: {name: material}\nplugins: [banchi]\n"
 YEARS = range(2020, 2025)
+INDICATOR_AREAS = ("THA", "BRN", "KHM", "IDN", "LAO", "MYS", "MMR", "PHL", "SGP", "VNM")
+INDICATOR_YEARS = range(2000, 2025)
+UNBOUNDED = "percent"  # a unit that any value may stand in
 LABELS = 2  # of the closed list
 OWN = ("name", "keywords", "resources", "indicators")  # what a synthetic dataset has of its own
 TABLE = "table"
@@ -39,8 +42,11 @@ class Donors:
     languages: tuple[str, ...]
 
 
-def write_catalog(real: Path, folder: Path, count: int, seed: int = SEED) -> None:
-    """Write `count` datasets and the registries under `folder/datasets`, and a `mkdocs.yml`, into an empty folder."""
+def write_catalog(real: Path, folder: Path, count: int, seed: int = SEED, *, indicators: bool = False) -> None:
+    """Write `count` datasets and the registries under `folder/datasets`, and a `mkdocs.yml`, into an empty folder.
+
+    With `indicators` each has one, over INDICATOR_AREAS areas and INDICATOR_YEARS years.
+    """
     donors = _donors(real / "datasets")
     target = folder / "datasets"
     target.mkdir(parents=True)
@@ -58,8 +64,16 @@ def write_catalog(real: Path, folder: Path, count: int, seed: int = SEED) -> Non
         # A generator of its own: a dataset is the same whatever stands before it.
         own = Random(f"{seed}-{number}")
         (target / name).mkdir()
-        dump(target / name / "dataset.yml", _descriptor(donors, donor, names, number, own))
-        _write_table(target / name / f"{TABLE}.csv", donors, own)
+        descriptor = _descriptor(donors, donor, names, number, own)
+        if indicators:
+            descriptor["indicators"] = [_indicator(descriptor, number)]
+            descriptor["resources"][0]["schema"]["fields"][2:3] = []
+            descriptor["resources"][0]["schema"]["primaryKey"] = ["area", "year"]
+            descriptor["resources"][0]["schema"]["fields"][2]["unit"] = UNBOUNDED
+            _write_series(target / name / f"{TABLE}.csv", own)
+        else:
+            _write_table(target / name / f"{TABLE}.csv", donors, own)
+        dump(target / name / "dataset.yml", descriptor)
 
 
 def change_one_cell(folder: Path, value: int) -> None:
@@ -163,6 +177,34 @@ def _resource(donors: Donors, random: Random) -> dict[str, Any]:
             "missingValues": [""],
         },
     }
+
+
+def _indicator(descriptor: dict[str, Any], number: int) -> dict[str, Any]:
+    return {
+        "name": f"indicator-{number:05d}",
+        "title": descriptor["title"],
+        "definition": descriptor["description"],
+        "kind": "amount",
+        "direction": "higher-is-better",
+        "resource": TABLE,
+        "value": "value",
+        "time": "year",
+        "area": "area",
+        "peers": ["ASEAN"],
+        "notes": "note",
+    }
+
+
+def _write_series(path: Path, random: Random) -> None:
+    """Ten areas over twenty-five years: each goes its own way from where it begins."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(["area", "year", "value", "note"])
+        for area in INDICATOR_AREAS:
+            value = random.lognormvariate(2, 0.5)
+            for year in INDICATOR_YEARS:
+                value = abs(value + random.gauss(0.1, 0.4))
+                writer.writerow([area, year, f"{value:.2f}", ""])
 
 
 def _write_table(path: Path, donors: Donors, random: Random) -> None:
