@@ -17,8 +17,8 @@ NAME = "digital-literacy-courses"
 
 
 def block(text: str, kind: str) -> str:
-    (found,) = re.findall(rf"^```{kind}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
-    return str(found)
+    """What the guide shows of a kind, part after part."""
+    return "".join(re.findall(rf"^```{kind}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL))
 
 
 @pytest.mark.parametrize("guide", [g for g in GUIDES if g.name.startswith("contribute.")], ids=lambda g: g.name)
