@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator import clock, locales, urls
-from generator.model import Catalog, Dataset, DatasetReading, Source
+from generator.model import Catalog, Dataset, DatasetReading, Indicator, Source
 from generator.pages.files import (
     ButtonView,
     FileView,
@@ -78,6 +78,7 @@ class DatasetView:
     resources: tuple[ResourceView, ...]
     kinds: tuple[FileView, ...]
     tables: tuple[TableView, ...]
+    indicators: tuple[Link, ...]
     method: Prose | None
     standard: Said | None
     notes: Prose | None
@@ -142,6 +143,7 @@ def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading, rela
         resources=resources,
         kinds=kinds_of((*(f for r in resources for f in r.files), *files)),
         tables=tables,
+        indicators=tuple(_indicator(writer, i) for i in dataset.indicators),
         method=None if dataset.method is None else writer.prose(dataset.method),
         standard=None if dataset.standard is None else writer.said(dataset.standard),
         notes=None if dataset.notes is None else writer.prose(dataset.notes),
@@ -242,6 +244,10 @@ def _source(writer: Writer, source: Source) -> SourceView:
         accessed=writer.day(source.accessed),
         note=None if source.note is None else writer.said(source.note),
     )
+
+
+def _indicator(writer: Writer, indicator: Indicator) -> Link:
+    return Link(said=writer.said(indicator.title), href=writer.page(urls.indicator(indicator.name)))
 
 
 def _relative(writer: Writer, relative: Relative) -> Link:
