@@ -143,14 +143,13 @@ def _embed(
     catalog: Catalog, facts: Facts, lead: Leading | None, said: tuple[str, ...], draw: Draw, language: str
 ) -> Page:
     writer = Writer(catalog, language, urls.indicator_embed(facts.indicator.name))
-    drawn = list(charts(writer, facts, lead, draw))[:1]
     source = catalog.organizations[facts.dataset.organization].title.text(language)
     view = EmbedView(
         title=writer.said(facts.indicator.title),
         href=urls.absolute(
             urls.page(urls.indicator(facts.indicator.name), language, catalog.languages), catalog.site_uri
         ),
-        chart=drawn[0] if drawn else None,
+        chart=next(charts(writer, facts, lead, draw), None),
         summary=said,
         source=writer.word("indicator.source_line", source=source),
     )
