@@ -83,7 +83,7 @@ def _view(writer: Writer, summaries: Mapping[str, Summary]) -> HomeView:
         newest_datasets=writer.page(urls.browse("newest")),
         indicators=indicators,
         all_indicators=writer.page(urls.indicators()),
-        sets=set_cards(writer, sets, found),
+        sets=set_cards(writer, sets, found, catalog.featured_indicators),
         all_sets=writer.page(urls.indicator_sets()),
         figures=() if indicators else tuple(_figures(writer, summaries))[:MOST_FIGURES],
         themes=theme_cards(writer),

@@ -14,14 +14,27 @@ from typing import Final
 
 from generator import locales, periods, urls
 from generator.amounts import COUNT, RANK, SCORE, SYMBOLS, Amounts, amounts, relative
-from generator.changes import AMOUNT, BETTER, DOWN, EQUAL, NEITHER, SAME, STEADY, UP, WORSE, Leading, value_of
+from generator.changes import (
+    AMOUNT,
+    BETTER,
+    DOWN,
+    EQUAL,
+    NEITHER,
+    SAME,
+    STEADY,
+    UP,
+    WORSE,
+    Leading,
+    flag_meaning,
+    value_of,
+)
 from generator.model import Observation
 from generator.pages import drawings
 from generator.pages.cells import area_title
 from generator.pages.followed import Followed
 from generator.pages.writer import Link, Said, Writer
 from generator.steps import period
-from generator.voice import Voice
+from generator.voice import NAMED_FLAGS, Voice
 
 FEWEST_POINTS: Final = 3  # below that a line says nothing
 MOST_POINTS: Final = 40  # of a line of 120 pixels
@@ -45,7 +58,7 @@ class ChangeView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewestView:
     """`before` and `unit` stand around `value`, with their spaces. `line` is the path of a small drawing and `end` its
-    last point; `ends` are time and value at both of its ends."""
+    last point; `ends` are time and value at both of its ends. `of` names its categories, if it is not of the whole."""
 
     link: Link
     before: str
@@ -54,6 +67,7 @@ class NewestView:
     period: str
     short: str
     area: Said | None
+    of: str
     change: ChangeView
     line: str = ""
     end: str = ""
@@ -73,11 +87,18 @@ def newest_view(writer: Writer, one: Followed, *, ranked: int | None = None) -> 
         value=voice.amounts.number(lead.value),
         unit=unit_behind(writer, voice.amounts, among),
         period=voice.flagged(periods.words(lead.latest.time, writer.language), lead.latest),
-        short=voice.flagged(periods.short(lead.latest.time, writer.language), lead.latest),
+        short=_short(voice, lead.latest),
         area=None if lead.series.area is None else area_title(writer, lead.series.area),
+        of=", ".join(voice.categories()),
         change=change_view(voice),
     )
     return _with_line(view, voice, lead.comparable)
+
+
+def _short(voice: Voice, seen: Observation) -> str:
+    """The time in a narrow column; what else a flag says stands where there is room."""
+    time = periods.short(seen.time, voice.language)
+    return voice.flagged(time, seen) if flag_meaning(seen.flag) in NAMED_FLAGS else time
 
 
 def voice_of(writer: Writer, one: Followed, lead: Leading) -> Voice:

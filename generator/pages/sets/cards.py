@@ -5,7 +5,7 @@ In come a writer and every indicator of the catalog, out go cards. It must not k
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from generator import urls
@@ -32,8 +32,11 @@ class SetCard:
     editions: str
 
 
-def set_cards(writer: Writer, sets: Iterable[IndicatorSet], found: Found) -> tuple[SetCard, ...]:
-    return tuple(_card(board_of(writer, shown, found)) for shown in sets)
+def set_cards(
+    writer: Writer, sets: Iterable[IndicatorSet], found: Found, without: Collection[str] = ()
+) -> tuple[SetCard, ...]:
+    """`without` are indicators that the page shows already."""
+    return tuple(_card(board_of(writer, shown, found), without) for shown in sets)
 
 
 def ordered_sets(catalog: Catalog, language: str) -> tuple[IndicatorSet, ...]:
@@ -44,11 +47,11 @@ def ordered_sets(catalog: Catalog, language: str) -> tuple[IndicatorSet, ...]:
     return (*featured, *sorted(others, key=lambda s: (writer.key(s.title), s.name)))
 
 
-def _card(board: Board) -> SetCard:
+def _card(board: Board, without: Collection[str]) -> SetCard:
     writer, shown = board.writer, board.shown
     organization = writer.catalog.organizations[shown.publisher]
     counted = coverage(shown, board.found)
-    views = (board.newest(name) for name in shown.headline)
+    views = (board.newest(name) for name in shown.headline if name not in without)
     return SetCard(
         link=Link(said=writer.said(shown.title), href=writer.page(urls.indicator_set(shown.name))),
         abbreviation=None if shown.abbreviation is None else writer.said(shown.abbreviation),

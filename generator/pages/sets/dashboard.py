@@ -23,7 +23,7 @@ from generator.pages.sets.files import FORMATS, set_files
 from generator.pages.sets.parts import MovesView, PartsView, moves_view, parts_views
 from generator.pages.sets.peers import PeersView, peers_view
 from generator.pages.sets.targets import TargetsView, targets_views
-from generator.pages.sets.tree import NodeView, coverage, coverage_words, tree
+from generator.pages.sets.tree import TreeView, coverage, coverage_words, tree_view
 from generator.pages.sharing import card, card_words, open_graph
 from generator.pages.summaries import Summary
 from generator.pages.writer import Link, Prose, Said, Writer
@@ -69,7 +69,7 @@ class SetView:
     moves: MovesView | None
     targets: tuple[TargetsView, ...]
     peers: PeersView | None
-    tree: tuple[NodeView, ...]
+    tree: TreeView
     editions: tuple[EditionView, ...]
     files: tuple[FileView, ...]
     behind: tuple[BehindView, ...]
@@ -151,7 +151,7 @@ def _view(board: Board, sentences: tuple[str, ...]) -> SetView:
         moves=moves_view(board),
         targets=targets_views(board),
         peers=peers_view(board),
-        tree=tree(board),
+        tree=tree_view(board),
         editions=editions_views(board),
         files=_files(board),
         behind=_behind(board),

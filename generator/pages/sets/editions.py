@@ -29,7 +29,6 @@ class EditionView:
 
     anchor: str
     name: Said
-    short: str
     facts: str
     url: str | None
     rows: tuple[EditionRow, ...]
@@ -51,7 +50,6 @@ def _edition(board: Board, edition: Edition, number: int) -> EditionView:
     return EditionView(
         anchor=anchor if alike == number else f"{anchor}-{number}",
         name=writer.said(edition.name),
-        short=edition.name.text(writer.language),
         facts=" · ".join(facts),
         url=edition.url,
         rows=_rows(board, edition),

@@ -125,10 +125,13 @@ def _bounds(board: Board, led: Sequence[tuple[str, Followed, Leading]]) -> tuple
 
 
 def moves_view(board: Board) -> MovesView | None:
-    """What moved at the newest edition; of a set without editions, of all values that are not old."""
+    """What moved at the newest edition; of a set without editions, of all values that are not old.
+
+    None where nothing has moved but the figures that lead, whose changes are told already.
+    """
     moved = [(name, lead, share) for name, lead, share in _moved(board) if share]
     newest = max((period(lead.latest.time).start for _, lead, _ in moved), default=None)
-    if newest is None:
+    if newest is None or all(name in board.shown.headline for name, _, _ in moved):
         return None
     editions = [e for e in board.editions() if any(lead.latest.time == e.time for _, lead, _ in moved)]
     if editions:

@@ -62,7 +62,7 @@ def peers_view(board: Board) -> PeersView | None:
         return None
     rows = zip(compared, heat([subject for _, subject in compared], areas), strict=True)
     return PeersView(
-        title=_title(board, areas[0]),
+        title=_title(board, areas[0], [name for name, _ in compared]),
         areas=tuple(area_title(board.writer, code) for code in areas),
         rows=tuple(
             PeerRow(
@@ -76,12 +76,13 @@ def peers_view(board: Board) -> PeersView | None:
     )
 
 
-def _title(board: Board, focus: str) -> str:
-    """Names the group, where the set is compared within one."""
-    writer, named = board.writer, board.shown.peers
+def _title(board: Board, focus: str, names: list[str]) -> str:
+    """Names the group, where all is compared within one."""
+    writer = board.writer
+    named = {code for name in names for code in board.found[name].indicator.peers or board.shown.peers}
     if len(named) != 1:
         return writer.word("sets.peers")
-    area, group = (area_title(writer, code).text for code in (focus, named[0]))
+    area, group = (area_title(writer, code).text for code in (focus, named.pop()))
     return locales.spaced(writer.word("sets.peers_in", area=area, group=group), writer.language)
 
 

@@ -59,7 +59,7 @@ def _row(board: Board, one: Followed, lead: Leading, target: Target) -> TargetVi
         title=None if target.title is None else writer.said(target.title),
         value=_value(board, written, target),
         time=periods.words(target.time, writer.language),
-        state=writer.word(f"target.{made.state}", distance=written.change(made.distance)),
+        state=writer.word(f"progress.{made.state}", distance=written.change(made.distance)),
         is_reached=made.state in DONE,
         source=target.source,
         now=_place(one.indicator, as_share(lead.value, low, high)),

@@ -5,31 +5,40 @@ In comes a board, out go views of nodes, nested as the set nests them. It must n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from generator.model import IndicatorSet, Node
 from generator.pages.followed import Found
 from generator.pages.newest import NewestView
 from generator.pages.sets.board import Board
-from generator.pages.writer import Said
+from generator.pages.writer import Prose, Said
+
+MANY: Final = 4  # nodes without data that stand in a list of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeView:
-    """`counted` says how many of the figures below it have open data; `is_open` whether they are shown at once, and
-    `is_bare` that none of its children has anything but a title."""
+    """`counted` says how many of the figures below it have open data, `is_open` whether they are shown at once. `bare`
+    are those below it that have nothing but a title, where these are many."""
 
     title: Said
     code: str
     weight: str
-    description: Said | None
+    description: Prose | None
     href: str
     newest: NewestView | None
     counted: str
     children: tuple[NodeView, ...]
+    bare: tuple[Said, ...]
     is_open: bool
-    is_bare: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeView:
+    nodes: tuple[NodeView, ...]
+    bare: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,36 +58,51 @@ def coverage(shown: IndicatorSet, found: Found) -> Coverage:
 
 
 def coverage_words(board: Board, counted: Coverage) -> str:
+    is_led = any(name in board.shown.headline for name, _, _ in board.led(board.found))
     return board.writer.word(
-        "sets.coverage", known=board.writer.number(counted.known), count=board.writer.number(counted.whole)
+        "sets.only_headline" if is_led and not counted.known else "sets.coverage",
+        known=board.writer.number(counted.known),
+        count=board.writer.number(counted.whole),
     )
 
 
-def tree(board: Board) -> tuple[NodeView, ...]:
-    return tuple(_node(board, node, 0) for node in board.shown.children)
+def tree_view(board: Board) -> TreeView:
+    rows, bare = _parted(board.shown.children)
+    return TreeView(nodes=tuple(_node(board, node) for node in rows), bare=_titles(board, bare))
 
 
-def _node(board: Board, node: Node, depth: int) -> NodeView:
+def _node(board: Board, node: Node) -> NodeView:
     writer = board.writer
     newest = board.newest(node.indicator)
     leaves = _leaves(node.children)
     known = sum(n.indicator is not None and _has_value(n.indicator, board.found) for n in leaves)
     one = board.found.get(node.indicator or "")
     title = node.title or (None if one is None else one.indicator.title)
+    rows, bare = _parted(node.children)
     return NodeView(
         title=Said(text=node.indicator or "") if title is None else writer.said(title),
         code=node.code or "",
         weight="" if node.weight is None else writer.word("sets.weight", weight=writer.number(f"{node.weight:f}")),
-        description=None if node.description is None else writer.excerpt(node.description, 400),
+        description=None if node.description is None else writer.prose(node.description, heading=4),
         href="" if newest is None else newest.link.href,
         newest=newest,
         counted=writer.word("sets.counted", known=writer.number(known), count=writer.number(len(leaves)))
         if leaves
         else "",
-        children=tuple(_node(board, child, depth + 1) for child in node.children),
+        children=tuple(_node(board, child) for child in rows),
+        bare=_titles(board, bare),
         is_open=known > 0,
-        is_bare=known == 0 and all(n.description is None for n in leaves) and len(leaves) == len(node.children),
     )
+
+
+def _parted(nodes: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]]:
+    """Nodes that take a row, and those that a list of titles tells of."""
+    bare = [n for n in nodes if n.indicator is None and n.description is None and n.weight is None and not n.children]
+    return (nodes, ()) if len(bare) < MANY else ([n for n in nodes if n not in bare], bare)
+
+
+def _titles(board: Board, nodes: Iterable[Node]) -> tuple[Said, ...]:
+    return tuple(board.writer.said(n.title) for n in nodes if n.title is not None)
 
 
 def _leaves(nodes: Iterable[Node]) -> list[Node]:
