@@ -139,7 +139,7 @@ def section(page: BeautifulSoup, name: str) -> Any:
 
 # ---- The change in words ----
 
-HIGHER, LOWER, SHARE = "higher-is-better", "lower-is-better", "percentage"
+HIGHER, LOWER, NEITHER, SHARE = "higher-is-better", "lower-is-better", "neutral", "percentage"
 CHANGES = [  # kind, direction, values; arrow, verdict, words in Thai and English
     ("rank", LOWER, {"2024": 37, "2025": 38}, "down", "worse", "ลง 1 อันดับ", "down one place"),
     ("rank", LOWER, {"2024": 40, "2025": 37}, "up", "better", "ขึ้น 3 อันดับ", "up three places"),
@@ -147,7 +147,7 @@ CHANGES = [  # kind, direction, values; arrow, verdict, words in Thai and Englis
     ("rank", LOWER, {"2024": 37, "2025": 37}, "level", "same", "เท่าเดิม", "unchanged"),
     ("score", HIGHER, {"2024": "61.5", "2025": "58.2"}, "down", "worse", "ลดลง 3.3 คะแนน", "down 3.3 points"),
     (SHARE, LOWER, {"2024": "6.6", "2025": "6.5"}, "down", "better", "ลดลง 0.1 จุดร้อยละ", "down 0.1 percentage points"),
-    (SHARE, "neutral", {"2024": "6.5", "2025": "6.6"}, "up", "neither", "เพิ่มขึ้น 0.1 จุดร้อยละ", "up 0.1 percentage points"),
+    (SHARE, NEITHER, {"2024": 6, "2025": "6.1"}, "up", "neither", "เพิ่มขึ้น 0.1 จุดร้อยละ", "up 0.1 percentage points"),
     ("amount", HIGHER, {"2024": 200, "2025": 250}, "up", "better", "เพิ่มขึ้นร้อยละ 25.0", "up 25.0%"),
     ("count", HIGHER, {"2024": 0, "2025": 5}, "up", "better", "เพิ่มขึ้น 5 บริษัท", "up 5 companies"),
     ("score", HIGHER, {"2024": "6.51", "2025": "6.52"}, "level", "same", "แทบไม่เปลี่ยนแปลง", "almost unchanged"),
