@@ -20,8 +20,11 @@ from generator.words import FALLBACK
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
+    """`sheet` is the name of a sheet that holds it."""
+
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    sheet: str = "dictionary"
 
 
 @cache

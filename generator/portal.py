@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from generator import fingerprints, urls
+from generator import fingerprints, pictures, urls
 from generator.cache import key_of
 from generator.model import Catalog, Dataset
 from generator.outputs import Output
@@ -23,6 +23,7 @@ from generator.pages.faulty import faulty_pages
 from generator.pages.neighbours import Neighbours, neighbours
 from generator.pages.related import Relative, relatives
 from generator.pages.summaries import Summary
+from generator.pictures import Picture
 from generator.pool import Lost, Pool, Ticket, done_or_lost
 from generator.problems import Problem, WrongUse
 from generator.running import ReaderDied, Running, pool_size
@@ -221,11 +222,11 @@ def _write_lists(
     catalog = replace(catalog, datasets=tuple(task.dataset for task, _ in sound))
     by_name = {summary.dataset: summary for _, summary in sound}
     made = (fingerprints.code(), fingerprints.views(), frame.key)
-    described = key_of([task.described for task, _ in sound])
+    by_task = {task.dataset.name: task for task, _ in sound}
     lists = {}
     for kind in PAGES:
         seen = kind.sight(catalog, by_name)
-        key = key_of(*made, kind.name, described if seen[0].datasets else "", replace(seen[0], datasets=()), seen[1])
+        key = key_of(*made, kind.name, *_facts(seen, by_task))
         old = before.lists.get(kind.name)
         if old is not None and old.key != key:
             _remove(site.folder, old.paths)
@@ -235,6 +236,17 @@ def _write_lists(
         site.twins += pages.twins
         lists[kind.name] = pages
     return lists
+
+
+def _facts(seen: tuple[Catalog, Mapping[str, Summary]], tasks: Mapping[str, Task]) -> Iterator[object]:
+    """All that a kind sees. Series, of which there are many, are known by the key of the reading that gave them."""
+    catalog, summaries = seen
+    yield replace(catalog, datasets=())
+    yield [tasks[dataset.name].described for dataset in catalog.datasets]
+    for name, summary in summaries.items():
+        yield replace(summary, indicators=())
+        if summary.indicators:
+            yield tasks[name].reading or summary.indicators
 
 
 def _list_pages(
@@ -252,5 +264,10 @@ def _list_pages(
         written[path] = site.put(Output(path=path, content=frame.render(page).encode()))
         twins.append(dict(page.twins))
     running.timings.lists += len(written)
+    for file in kind.files(*seen):
+        if isinstance(file, Picture):
+            written[file.path] = pictures.write(file, site.folder, running.cache)
+        else:
+            written[file.path] = site.put(file)
     running.cache.keep("lists", key, tuple(twins), written)
     return ListPages(key=key, paths=tuple(written), twins=tuple(twins))

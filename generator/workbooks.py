@@ -51,7 +51,8 @@ class XlsxWriter:
         self._sheet.freeze_panes(1, 0)
         for column, field in enumerate(self._fields):
             self._sheet.write_string(0, column, field.name, bold)
-        sheet = self._book.add_worksheet("dictionary" if name != "dictionary" else "dictionary-2")
+        second = self._dictionary.sheet
+        sheet = self._book.add_worksheet(second if name.casefold() != second else f"{second}-2")
         for number, cells in enumerate((self._dictionary.heading, *self._dictionary.rows)):
             for column, cell in enumerate(cells):
                 sheet.write_string(number, column, cell[:LONGEST_SHEET_CELL], bold if number == 0 else None)

@@ -36,9 +36,9 @@ LONG_FUNCTIONS = {
 CALLED_BY_OTHERS = {
     "exit_code": "click reads it",
     "in_sizes": "pages of indicators are to draw with it",
-    "heat": "pages of indicator sets are to write its cells",
+    "indicator_embed": "pages of indicators are to link it",
+    "indicator_file": "pages of indicators are to link it",
     "json_schema": "for editors; a command is to write it",
-    "movement": "for lists of what moved most; the dashboard of a set is to read it",
     "log_message": "the standard library's server calls it",
 }
 NOT_IMPORTED = {

@@ -67,7 +67,8 @@ def test_every_kind_of_page_stands_in_every_language(site: dict[str, Page]) -> N
         assert page.twins[page.language] == page.path
         assert all(site[path].kind == page.kind for path in page.twins.values())
     assert {p.kind for p in site.values()} == {
-        "home", "datasets", "dataset", "organizations", "organization", "themes", "theme", "problems", "reference"
+        "home", "datasets", "dataset", "organizations", "organization", "themes", "theme", "problems", "reference",
+        "indicators", "indicator-sets",
     }  # fmt: skip
 
 
@@ -265,7 +266,7 @@ WRITTEN = (
 
 def shape(page: Page) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     """Every element with its attributes; of attributes that hold users' words, the name alone."""
-    held = {"aria-label", "href"}
+    held = {"aria-label", "href", "content"}
     return [
         (tag.name, tuple(sorted((k, "" if k in held else str(v)) for k, v in tag.attrs.items())))
         for tag in BeautifulSoup(page.head + page.body, "html5lib").select("*")

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.model import Catalog
-from generator.pages import datasets, home, organizations, problems, reference, themes
+from generator.outputs import Output
+from generator.pages import datasets, home, indicators, organizations, problems, reference, sets, themes
 from generator.pages.dataset import dataset_pages
 from generator.pages.page import Page
 from generator.pages.summaries import Summary, summary
+from generator.pictures import Picture
 
 __all__ = ["PAGES", "Kind", "Page", "Summary", "dataset_pages", "list_pages", "summary"]
 
@@ -23,11 +25,13 @@ Summaries = Mapping[str, Summary]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One sort of pages, and what of all facts it may see: what it cannot see cannot make it stale."""
+    """One sort of pages, and what of all facts it may see: what it cannot see cannot make it stale. `files` stand
+    beside the pages."""
 
     name: str
     pages: Callable[[Catalog, Summaries], Iterator[Page]]
     sight: Callable[[Catalog, Summaries], tuple[Catalog, Summaries]]
+    files: Callable[[Catalog, Summaries], Iterator[Output | Picture]] = lambda catalog, summaries: iter(())
 
 
 def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
@@ -36,7 +40,14 @@ def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
 
 def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without single values of tables."""
-    return catalog, {name: replace(s, figure=None, bytes=0) for name, s in summaries.items()}
+    return catalog, {name: replace(s, figure=None, bytes=0, indicators=()) for name, s in summaries.items()}
+
+
+def _indicators(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """The datasets that have any, and nothing but these of them."""
+    datasets = tuple(d for d in catalog.datasets if d.indicators)
+    seen = {d.name: Summary(dataset=d.name, indicators=summaries[d.name].indicators) for d in datasets}
+    return replace(catalog, datasets=datasets, featured=(), featured_indicators=(), themes={}), seen
 
 
 def _languages(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
@@ -46,6 +57,8 @@ def _languages(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summar
 
 PAGES: Final = (
     Kind("home", home.pages, _all),
+    Kind("indicators", indicators.pages, _indicators),
+    Kind("indicator-sets", sets.pages, _indicators, sets.files),
     Kind("datasets", datasets.pages, _lists),
     Kind("organizations", organizations.pages, _lists),
     Kind("themes", themes.pages, _lists),

@@ -147,7 +147,7 @@ def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading, rela
         method=None if dataset.method is None else writer.prose(dataset.method),
         standard=None if dataset.standard is None else writer.said(dataset.standard),
         notes=None if dataset.notes is None else writer.prose(dataset.notes),
-        sources=tuple(_source(writer, s) for s in dataset.sources),
+        sources=tuple(source_view(writer, s) for s in dataset.sources),
         citation=citation(writer, dataset),
         report=report_link(writer, dataset),
         related=tuple(_relative(writer, r) for r in related),
@@ -235,7 +235,7 @@ def _tables(writer: Writer, dataset: Dataset, reading: DatasetReading) -> Iterat
             most_rows = FOLDED_ROWS
 
 
-def _source(writer: Writer, source: Source) -> SourceView:
+def source_view(writer: Writer, source: Source) -> SourceView:
     return SourceView(
         title=writer.said(source.title),
         href=source.path,

@@ -9,9 +9,12 @@ from typing import Final
 from generator import urls
 from generator.model import Catalog, Dataset
 from generator.pages.entries import EntryView, by_newest, entry_views
+from generator.pages.followed import Found, followed
 from generator.pages.leading import FigureView, figure_view
+from generator.pages.newest import NewestView, newest_view
 from generator.pages.organizations import organization_links
 from generator.pages.page import Page
+from generator.pages.sets import SetCard, set_cards
 from generator.pages.summaries import Summary
 from generator.pages.themes import ThemeCard, theme_cards
 from generator.pages.writer import Link, Prose, Said, Writer
@@ -36,6 +39,10 @@ class HomeView:
     counts: str
     all_datasets: str
     newest_datasets: str
+    indicators: tuple[NewestView, ...]
+    all_indicators: str
+    sets: tuple[SetCard, ...]
+    all_sets: str
     figures: tuple[LeadingView, ...]
     themes: tuple[ThemeCard, ...]
     newest: tuple[EntryView, ...]
@@ -59,6 +66,9 @@ def pages(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Page]:
 def _view(writer: Writer, summaries: Mapping[str, Summary]) -> HomeView:
     catalog = writer.catalog
     links = organization_links(writer)
+    found = followed(catalog, summaries)
+    indicators = tuple(_indicators(writer, found))
+    sets = [catalog.indicator_sets[name] for name in catalog.featured_sets if name in catalog.indicator_sets]
     return HomeView(
         title=writer.said(catalog.title),
         lead=writer.excerpt(catalog.description, LEAD),
@@ -71,7 +81,11 @@ def _view(writer: Writer, summaries: Mapping[str, Summary]) -> HomeView:
         ),
         all_datasets=writer.page(urls.datasets()),
         newest_datasets=writer.page(urls.browse("newest")),
-        figures=tuple(_figures(writer, summaries))[:MOST_FIGURES],
+        indicators=indicators,
+        all_indicators=writer.page(urls.indicators()),
+        sets=set_cards(writer, sets, found, catalog.featured_indicators),
+        all_sets=writer.page(urls.indicator_sets()),
+        figures=() if indicators else tuple(_figures(writer, summaries))[:MOST_FIGURES],
         themes=theme_cards(writer),
         newest=entry_views(writer, by_newest(writer, catalog.datasets)[:MOST_NEWEST], summaries),
         organizations=_largest(writer, links),
@@ -87,6 +101,14 @@ def _largest(writer: Writer, links: tuple[Link, ...]) -> tuple[Link, ...]:
         for name in {d.organization for d in writer.catalog.datasets}
     }
     return tuple(sorted(links, key=lambda link: -counts[link.href])[:MOST_ORGANIZATIONS])
+
+
+def _indicators(writer: Writer, found: Found) -> Iterator[NewestView]:
+    """The featured ones that have a value."""
+    for name in writer.catalog.featured_indicators:
+        view = newest_view(writer, found[name]) if name in found else None
+        if view is not None:
+            yield view
 
 
 def _figures(writer: Writer, summaries: Mapping[str, Summary]) -> Iterator[LeadingView]:

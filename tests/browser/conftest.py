@@ -42,6 +42,11 @@ FLAGS = [
 # One page of every kind; the addresses are those of the default language.
 KINDS = {
     "home": "",
+    "indicators": "indicators/",
+    "indicator-sets": "indicator-sets/",
+    "indicator-set": "indicator-sets/wdcr/",
+    "indicator-set-flat": "indicator-sets/gii/",
+    "indicator-set-targets": "indicator-sets/national-digital-plan/",
     "datasets": "datasets/",
     "dataset": "datasets/fixed-broadband-subscriptions/",
     "dataset-text": "datasets/digital-programmes-register/",
