@@ -23,6 +23,7 @@ from generator.model import Catalog, Dataset, Download, Indicator, IndicatorRead
 from generator.pages import subjects
 from generator.pages.files import FileView, file_view
 from generator.pages.indicator_tables import TableView, flag_views, note_views, tables
+from generator.pages.live import LiveView, live_view
 from generator.pages.movements import (
     MovementView,
     SparkView,
@@ -87,6 +88,7 @@ class IndicatorView:
     spark: SparkView | None
     target: TargetView | None
     charts: tuple[ChartView, ...]
+    live: LiveView | None
     tables: tuple[TableView, ...]
     flags: tuple[tuple[str, Said], ...]
     notes: tuple[tuple[str, str], ...]
@@ -106,6 +108,7 @@ class IndicatorView:
     dataset_files: str
     citation: Citation
     embed: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,7 @@ class EmbedView:
     title: Said
     href: str
     chart: ChartView | None
+    live: LiveView | None
     summary: tuple[str, ...]
     source: str
 
@@ -162,6 +166,7 @@ def _page(
         summary=said,
         **_led(writer, facts, lead),
         charts=tuple(_charts(writer, facts, lead, draw)),
+        live=live_view(writer, dataset, indicator, facts.reading, lead, facts.downloads),
         tables=tables(writer, dataset, indicator, facts.reading, lead),
         flags=flag_views(writer, dataset, indicator, facts.reading),
         notes=note_views(writer, facts.reading),
@@ -187,6 +192,7 @@ def _page(
         dataset_files=_dataset_files(writer, facts),
         citation=indicator_citation(writer, dataset, indicator),
         embed=_embed_code(writer, indicator),
+        source=_source(writer, dataset),
     )
     described = " ".join(said) or writer.word("indicator.described", title=title)
     return writer.finish("indicator", view, title=title, description=described, trail=(urls.indicators(),))
@@ -197,15 +203,15 @@ def _embed(
 ) -> Page:
     writer = Writer(catalog, language, urls.indicator_embed(facts.indicator.name))
     charts = list(_charts(writer, facts, lead, draw))[:1]
-    source = catalog.organizations[facts.dataset.organization].title.text(language)
     view = EmbedView(
         title=writer.said(facts.indicator.title),
         href=urls.absolute(
             urls.page(urls.indicator(facts.indicator.name), language, catalog.languages), catalog.site_uri
         ),
         chart=charts[0] if charts else None,
+        live=live_view(writer, facts.dataset, facts.indicator, facts.reading, lead, facts.downloads),
         summary=said,
-        source=writer.word("indicator.source_line", source=source),
+        source=_source(writer, facts.dataset),
     )
     title = facts.indicator.title.text(language)
     return writer.finish("embed", view, title=title, description=" ".join(said))
@@ -336,6 +342,11 @@ def _dataset_files(writer: Writer, facts: Facts) -> str:
         return ""
     count = sum(len(s.observations) for s in facts.reading.series)
     return writer.word("indicator.dataset_downloads", count=writer.number(count)) if count else ""
+
+
+def _source(writer: Writer, dataset: Dataset) -> str:
+    producer = writer.catalog.organizations[dataset.organization].title.text(writer.language)
+    return writer.word("indicator.source_line", source=producer)
 
 
 def _embed_code(writer: Writer, indicator: Indicator) -> str:
