@@ -79,7 +79,7 @@ def live_view(
         **_times(indicator, reading, trend),
         **_written(trend, reading, writer.language),
         **source,
-        "words": _words(writer),
+        "words": _words(writer, _area(writer, lead.series.area or "")),
     }
     return LiveView(data=_script(data), compare=tuple(_compare(lead, trend.lines)))
 
@@ -158,7 +158,7 @@ def _times(indicator: Indicator, reading: IndicatorReading, subject: Subject) ->
     """Every time with its place on a scale of years and its name; targets and breaks with theirs."""
     known = sorted({o.time for s in reading.series for o in s.observations}, key=periods.order)
     return {
-        "times": [[time, _place(time), subject.words(time)] for time in known],
+        "times": [[time, _place(time), subject.words(time), periods.words(time, subject.language)] for time in known],
         "targets": [
             [
                 _place(t.time),
@@ -190,16 +190,16 @@ def _written(subject: Subject, reading: IndicatorReading, language: str) -> dict
     }
 
 
-def _words(writer: Writer) -> Mapping[str, str]:
-    own = words.section("live", writer.language)
-    none = {"none": writer.word("page.no_value")}
-    drawn = ("no_value", "break", "flagged", "without")
-    table = ("time", "area")
+def _words(writer: Writer, lead: str) -> Mapping[str, str]:
+    """Those of the controls and of the drawings; holes that only the script can fill stay in them."""
+    drawn, page = words.section("chart", writer.language), words.section("indicator", writer.language)
     return {
-        **own,
-        **none,
-        **{key: words.section("chart", writer.language)[key] for key in drawn},
-        **{key: writer.word(f"indicator.{key}") for key in table},
+        **words.section("live", writer.language),
+        "only": locales.spaced(writer.word("live.only", lead=lead), writer.language),
+        **{key: drawn[key] for key in ("no_value", "break", "flagged", "without")},
+        **{key: page[key] for key in ("time", "area", "ranking")},
+        "dated": drawn["at"],
+        "none": writer.word("page.no_value"),
     }
 
 

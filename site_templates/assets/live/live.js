@@ -277,7 +277,7 @@ banchi.live = function (live) {
     const part = (value) => (value - marks[0]) / (last(marks) - marks[0]);
     const y = (value) => high * (live.rank ? part(value) : 1 - part(value));
     const told = named(at.map(x), room_.map((each) => each + wide("00", size.text))).map((i) => at[i]);
-    const axis = { title: null, domain: false, labelFontSize: size.text, labelColor: ink("muted"), labelFont: FACES, labelOverlap: false };
+    const axis = { title: null, domain: false, labelFontSize: size.text, labelColor: ink("muted"), labelFont: FACES, labelOverlap: false, labelFlush: false };
     const fixed = { nice: false, zero: false };
     const scaled = {
       x: field("at", {
@@ -400,7 +400,7 @@ banchi.live = function (live) {
     };
     const missing = every.filter((row) => !row.text).map((row) => row.label).join(", ");
     const below = missing ? wrapped(filled(words.without, { areas: missing }), size.width - 2, size.text) : [];
-    const title = wrapped([live.unit, label].filter(Boolean).join(" · "), size.width - 2, size.text);
+    const title = wrapped(live.unit ? filled(words.dated, { unit: live.unit, time: label }) : label, size.width - 2, size.text);
     const head = size.line * (title.length + (live.rank ? 1 : 0)) + 6;
     const room = { left, right: 1, top: head, bottom: below.length * size.line + 8 };
     const block = (lines, above) => lines.map((text, i) => ({ x: 2 - left, y: above + size.line * (i + 0.5), text }));
@@ -480,6 +480,9 @@ banchi.live = function (live) {
     chart.place.replaceChildren(content);
     chart.box.dataset.live = "yes";
     chart.box.classList.add("b-charts--live");
+    if (chart.state.at) {
+      chart.box.parentElement.querySelector("h2").textContent = filled(words.ranking, { time: times(chart)[0][3] });
+    }
     banchi.tell(described(chart));
   }
   async function made(chart) {
@@ -547,7 +550,7 @@ banchi.live = function (live) {
       ...(chart.items.length > 1 ? [choice(chart)] : []),
       make("div", { className: "b-live__fields" }, ...fields, views(chart)),
       make("div", { className: "b-live__buttons" },
-        ...(chart.items.length > 1 ? [button(filled(words.only, { lead: chart.items[0].label }), single)] : []),
+        ...(chart.items.length > 1 && chart.name !== "categories" ? [button(words.only, single)] : []),
         button(words.reset, reset),
         ...(navigator.clipboard ? [button(words.copy, copy)] : [])));
     chart.tools.after(made);
