@@ -268,7 +268,7 @@ banchi.live = function (live) {
     const room = {
       left: Math.ceil(Math.max(widest(numbers, size.text) + 8, room_[0] / 2)),
       right: Math.ceil(Math.max(column, last(room_) / 2)) + 1,
-      top: size.line * (title.length + (live.breaks.length ? 1 : 0)) + size.line / 2 + 2,
+      top: size.line * ((title.length || 1) + (live.breaks.length ? 1 : 0)) + size.line / 2 + 2,
       bottom: size.line * (flagged ? 2 : 1) + size.line / 2 + 8,
     };
     const across = size.width - room.left - room.right;
@@ -282,7 +282,7 @@ banchi.live = function (live) {
     const scaled = {
       x: field("at", {
         scale: { domain: [start, end], ...fixed },
-        axis: { ...axis, ...ticked(told, told.map((each) => labels.get(each))), grid: false, tickColor: ink("muted"), tickSize: 5, labelPadding: 8 },
+        axis: { ...axis, ...ticked(told, told.map((each) => labels.get(each))), grid: false, tickColor: ink("muted"), tickSize: 5, labelPadding: size.line - 9 },
       }),
       y: field("value", {
         scale: { domain: [marks[0], last(marks)], ...fixed, reverse: live.rank },
@@ -493,6 +493,9 @@ banchi.live = function (live) {
     const content = make("div", {});
     const result = await vegaEmbed(content, spec, live.options);
     const drawing = content.querySelector("svg");
+    drawing.querySelectorAll("[role]").forEach((part) => { // one picture with one text, not a tree of marks
+      for (const { name } of [...part.attributes]) if (/^(role$|aria-)/.test(name)) part.removeAttribute(name);
+    });
     drawing.setAttribute("class", `chart b-live__chart--${size.width > 400 ? "wide" : "narrow"}`);
     drawing.setAttribute("font-size", size.text);
     drawing.setAttribute("role", "img");
