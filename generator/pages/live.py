@@ -81,7 +81,9 @@ def live_view(
         **source,
         "words": _words(writer, _area(writer, lead.series.area or "")),
     }
-    return LiveView(data=_script(data), compare=tuple(_compare(lead, trend.lines)))
+    return LiveView(
+        data=_script(data), compare=tuple(_compare(lead, [line for line in trend.lines if line.key in codes]))
+    )
 
 
 def _compare(lead: Leading, lines: Sequence[Line]) -> Iterator[Link]:

@@ -109,10 +109,9 @@
       buttons.forEach((button) => button.setAttribute("aria-busy", "true"));
       tell(live.words.loading);
       try {
-        waking = waking || load().then(() => banchi.live(live));
+        waking = waking || load().then(() => banchi.live(live), (error) => { waking = null; throw error; });
         await then(await waking);
       } catch (error) {
-        waking = null;
         tell(live.words.failed, true);
       }
       buttons.forEach((button) => button.removeAttribute("aria-busy"));

@@ -86,7 +86,7 @@ banchi.live = function (live) {
   function change(chart, what) {
     ordered(Object.assign(chart.state, what), "from" in what ? "to" : "from");
     history.pushState(null, "", `${address()}#${chart.box.parentElement.id}`);
-    show(chart);
+    show(chart).catch(() => banchi.tell(words.failed, true));
   }
   function show(chart) {
     if (chart.sync) chart.sync();
@@ -95,8 +95,10 @@ banchi.live = function (live) {
   }
   async function restore() {
     for (const chart of charts) {
+      const before = String(parts(chart));
       chart.state = read(chart);
-      if (chart.live || parts(chart).length) await show(chart);
+      const now = String(parts(chart));
+      if (chart.live ? now !== before : now) await show(chart);
     }
     follow();
   }
