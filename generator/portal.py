@@ -16,7 +16,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from generator import fingerprints, urls
-from generator.cache import Cache, key_of
+from generator.cache import key_of
 from generator.charts import bundle
 from generator.model import Catalog, Dataset
 from generator.outputs import Output
@@ -160,7 +160,7 @@ def build(
         for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
             site.write(output)
         if any(dataset.indicators for dataset in catalog.datasets):
-            _write_live_script(site, running.cache)
+            site.write(bundle.output(running.cache))
     if running.timings.anew and before is NOTHING_BUILT:
         running.cache.tidy()
     return Built(problems=problems, datasets=built, lists=lists)
@@ -263,18 +263,6 @@ def _list_pages(
     running.timings.lists += len(written)
     running.cache.keep("lists", key, tuple(twins), written)
     return ListPages(key=key, paths=tuple(written), twins=tuple(twins))
-
-
-def _write_live_script(site: Site, cache: Cache) -> None:
-    """What makes charts live, at its place; making it takes longer than a hundred pages."""
-    path = bundle.path()
-    site.claim(path)
-    entry = cache.files("bundle", key_of(path))
-    if entry is not None:
-        entry.write(site.folder)
-        return
-    file = site.put(Output(path=path, content=bundle.bundle()))
-    cache.keep("bundle", key_of(path), None, {path: file})
 
 
 def sitemap(catalog: Catalog, twins: Iterable[Twins]) -> Output:

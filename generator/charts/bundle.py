@@ -12,7 +12,9 @@ from importlib.metadata import version
 from typing import Final
 
 from generator import templates
+from generator.cache import Cache, key_of
 from generator.charts.drawing import VERSION, vega
+from generator.outputs import Output
 
 # Under a strict Content-Security-Policy nothing may be evaluated and no style may be put into the page.
 OPTIONS: Final = {
@@ -24,8 +26,18 @@ OPTIONS: Final = {
 }
 
 
+def output(cache: Cache) -> Output:
+    """The script at its place; making it takes longer than a hundred pages, so it is kept."""
+    key = key_of(path())
+    known = cache.facts("bundle", key)
+    if not isinstance(known, bytes):
+        known = bundle()
+        cache.keep("bundle", key, known)
+    return Output(path=path(), content=known)
+
+
 def bundle() -> bytes:
-    """The same bytes each time for one `path`; takes more than a second, so whoever calls keeps it."""
+    """The same bytes each time for one `path`."""
     script: str = vega().javascript_bundle(vl_version=VERSION)
     return f"{script}\n{_own()}".encode()
 

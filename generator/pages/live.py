@@ -19,7 +19,7 @@ from generator.changes import Leading, flag_meaning
 from generator.charts import bundle
 from generator.charts.numbers import SCALES, text
 from generator.charts.palette import DASHES
-from generator.charts.subject import LOWER, Line, Subject
+from generator.charts.subject import LOWER, RANK, Line, Subject
 from generator.model import Dataset, Download, Indicator, IndicatorReading, Series
 from generator.pages import subjects
 from generator.pages.indicator_tables import NORMAL
@@ -51,9 +51,9 @@ def live_view(
     if lead is None:
         return None
     facts = (writer.catalog, dataset, indicator, reading, lead, writer.language)
-    trend, ranking = subjects.trend_subject(*facts), subjects.ranking_subject(*facts)
-    file = next((d.path for d in downloads if d.kind == "json"), None)
+    trend = subjects.trend_subject(*facts)
     codes = list(dict.fromkeys([line.key for line in trend.lines] + [s.area or "" for s in _ordered(reading, lead)]))
+    file = next((d.path for d in downloads if d.kind == "json"), None)
     if file is None:
         codes, kept = _kept(indicator, reading, codes)
         if not kept:
@@ -61,35 +61,30 @@ def live_view(
         source: dict[str, Any] = {"values": kept}
     else:
         source = {"file": writer.file(file), "fields": [d.field for d in indicator.dimensions]}
-    categories = _categories(reading, lead)
     data = {
         "bundle": writer.file(bundle.path()),
         "options": bundle.OPTIONS,
         "dashes": DASHES,
-        "rank": trend.kind == "rank",
+        "rank": trend.kind == RANK,
         "lower": trend.direction == LOWER,
         "areas": [[code, _area(writer, code)] for code in codes],
         "shown": len(trend.lines),
-        "ranked": [line.key for line in ranking.lines],
-        "categories": [[_key(indicator, c), _category(writer, dataset, indicator, c)] for c in categories],
-        "whole": _whole(writer, dataset, indicator, lead),
+        "ranked": [line.key for line in subjects.ranking_subject(*facts).lines],
         "latest": lead.latest.time,
         "flags": _flags(writer, dataset, indicator, reading),
-        "parts": [i for i, c in enumerate(categories) if i and c[0] is not None and not any(c[1:])],
+        **_groups(writer, dataset, indicator, reading, lead),
         **_times(indicator, reading, trend),
         **_written(trend, reading, writer.language),
         **source,
         "words": _words(writer, _area(writer, lead.series.area or "")),
     }
-    return LiveView(
-        data=_script(data), compare=tuple(_compare(lead, [line for line in trend.lines if line.key in codes]))
-    )
+    return LiveView(data=_script(data), compare=tuple(_compare(lead, trend.lines, codes)))
 
 
-def _compare(lead: Leading, lines: Sequence[Line]) -> Iterator[Link]:
+def _compare(lead: Leading, lines: Sequence[Line], codes: Sequence[str]) -> Iterator[Link]:
     """A link for each peer on the chart: itself beside the area that leads."""
     for line in lines:
-        if not line.leads:
+        if not line.leads and line.key in codes:
             chosen = f"{urls.quoted(lead.series.area or '')},{urls.quoted(line.key)}"
             yield Link(said=Said(text=line.label), href=f"?areas={chosen}#chart-trend")
 
@@ -117,9 +112,16 @@ def _kept(indicator: Indicator, reading: IndicatorReading, codes: Sequence[str])
     return taken, kept
 
 
-def _categories(reading: IndicatorReading, lead: Leading) -> list[Categories]:
-    """The categories that there are, those of the leading series first."""
-    return list(dict.fromkeys([lead.series.categories, *(s.categories for s in reading.series)]))
+def _groups(
+    writer: Writer, dataset: Dataset, indicator: Indicator, reading: IndicatorReading, lead: Leading
+) -> dict[str, Any]:
+    """The categories that there are, those of the leading series first; `parts` are those of the first dimension."""
+    categories = list(dict.fromkeys([lead.series.categories, *(s.categories for s in reading.series)]))
+    return {
+        "categories": [[_key(indicator, c), _category(writer, dataset, indicator, c)] for c in categories],
+        "parts": [i for i, c in enumerate(categories) if i and c[0] is not None and not any(c[1:])],
+        "whole": _whole(writer, dataset, indicator, lead),
+    }
 
 
 def _key(indicator: Indicator, categories: Categories) -> list[str | None]:

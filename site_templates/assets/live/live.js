@@ -1,6 +1,6 @@
 /* Charts drawn anew as a reader chooses. Loaded on demand behind the drawing program, and called with the page's facts.
    The whole choice stands in the address; of an address only what is known is taken, so that none can do harm. */
-banchi.live = function (live) {
+(window.banchi = window.banchi || {}).live = function (live) {
   "use strict";
   const { make, filled, wide, widest, wrapped, FACES } = banchi;
   const KINDS = {
