@@ -16,6 +16,7 @@ from typing import Final
 
 from generator import fingerprints, pictures, urls
 from generator.cache import key_of
+from generator.charts import bundle
 from generator.model import Catalog, Dataset
 from generator.outputs import Output
 from generator.pages import PAGES, Kind
@@ -153,6 +154,8 @@ def build(
     with running.timings.stage("assets"):
         for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
             site.write(output)
+        if any(dataset.indicators for dataset in catalog.datasets):
+            site.write(bundle.output(running.cache))
     if running.timings.anew and before is NOTHING_BUILT:
         running.cache.tidy()
     return Built(problems=problems, datasets=built, lists=lists)

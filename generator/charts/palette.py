@@ -46,7 +46,7 @@ DARK: Final = {
 SCHEMES: Final[Mapping[str, Mapping[str, str]]] = {"light": LIGHT, "dark": DARK}
 CLASSES: Final = 4  # of a map: quarters of the areas
 
-_DASHES: Final = ((), (7, 3), (2, 3), (10, 3, 2, 3), (4, 2))
+DASHES: Final[tuple[tuple[int, ...], ...]] = ((), (7, 3), (2, 3), (10, 3, 2, 3), (4, 2))
 
 
 def colour(name: str) -> str:
@@ -57,7 +57,7 @@ def colour(name: str) -> str:
 def of_peer(index: int) -> tuple[str, list[int]]:
     """Colour and dashes of the series that stands `index`-th beside the leading one: no two of 25 are the same."""
     turn = index // 5
-    return colour(f"peer-{index % 5 + 1}"), list(_DASHES[(index + turn) % 5])
+    return colour(f"peer-{index % 5 + 1}"), list(DASHES[(index + turn) % 5])
 
 
 def fixed(drawing: str, scheme: str) -> str:

@@ -8,28 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import escape
 
 from generator import periods, urls
 from generator.changes import Leading, leading
+from generator.figures import home_area
 from generator.model import Catalog, Dataset, Download, Indicator, Text
-from generator.pages import subjects
 from generator.pages.files import FileView, file_view
+from generator.pages.followed import Followed
+from generator.pages.goals import GoalView, goals
 from generator.pages.indicator_charts import ChartView, Draw, Facts, charts
 from generator.pages.indicator_tables import TableView, flag_views, note_views, tables
-from generator.pages.movements import (
-    MovementView,
-    SparkView,
-    TargetView,
-    amounts_of,
-    home_of,
-    movement_view,
-    spark_view,
-    target_view,
-)
+from generator.pages.live import LiveView, live_view
 from generator.pages.neighbours import Neighbour, Neighbours
+from generator.pages.newest import NewestView, newest_view
 from generator.pages.page import Page
 from generator.pages.usage import Citation, indicator_citation
 from generator.pages.writer import Link, Prose, Said, Writer
@@ -39,33 +33,19 @@ EMBED_HEIGHT: Final = 460
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureView:
-    """`of` is how many were ranked, in words; empty where that is not said."""
-
-    value: str
-    of: str
-    time: str
-    area: Said | None
-    label: str
-    flag: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorView:
     title: Said
     summary: tuple[str, ...]
-    figure: FigureView | None
-    movement: MovementView | None
-    spark: SparkView | None
-    target: TargetView | None
+    newest: NewestView | None
+    goals: tuple[GoalView, ...]
     charts: tuple[ChartView, ...]
+    live: LiveView | None
     tables: tuple[TableView, ...]
     flags: tuple[tuple[str, Said], ...]
     notes: tuple[tuple[str, str], ...]
     definition: Prose
     method: Prose | None
     breaks: tuple[tuple[str, Said], ...]
-    targets: tuple[tuple[str, str, Said | None, str | None], ...]
     facts: tuple[tuple[str, str], ...]
     organization: Link
     dataset: Link
@@ -78,6 +58,7 @@ class IndicatorView:
     dataset_files: str
     citation: Citation
     embed: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +66,7 @@ class EmbedView:
     title: Said
     href: str
     chart: ChartView | None
+    live: LiveView | None
     summary: tuple[str, ...]
     source: str
 
@@ -92,8 +74,8 @@ class EmbedView:
 def indicator_pages(catalog: Catalog, facts: Facts, draw: Draw) -> Iterator[Page]:
     """The page and the chart alone, in each language."""
     for language in catalog.languages:
-        lead = leading(facts.indicator, facts.reading, home_of(catalog))
-        said = summary(catalog, facts.dataset, facts.indicator, facts.reading, home_of(catalog), language)
+        lead = leading(facts.indicator, facts.reading, home_area(catalog.areas))
+        said = summary(catalog, facts.dataset, facts.indicator, facts.reading, home_area(catalog.areas), language)
         yield _page(catalog, facts, lead, said, draw, language)
         yield _embed(catalog, facts, lead, said, draw, language)
 
@@ -103,19 +85,23 @@ def _page(
 ) -> Page:
     dataset, indicator = facts.dataset, facts.indicator
     writer = Writer(catalog, language, urls.indicator(indicator.name))
+    one = Followed(
+        dataset=dataset, indicator=indicator, reading=facts.reading, home=home_area(catalog.areas), lead=lead
+    )
     title = indicator.title.text(language)
     view = IndicatorView(
         title=writer.said(indicator.title),
         summary=said,
-        **_led(writer, facts, lead),
+        newest=newest_view(writer, one),
+        goals=goals(writer, one),
         charts=tuple(charts(writer, facts, lead, draw)),
+        live=live_view(writer, dataset, indicator, facts.reading, lead, facts.downloads),
         tables=tables(writer, dataset, indicator, facts.reading, lead),
         flags=flag_views(writer, dataset, indicator, facts.reading),
         notes=note_views(writer, facts.reading),
         definition=writer.prose(indicator.definition),
         method=_method(writer, dataset, indicator),
         breaks=tuple((periods.words(b.time, language), writer.said(b.note)) for b in indicator.breaks),
-        targets=_targets(writer, facts, lead),
         facts=_facts(writer, facts),
         organization=Link(
             said=writer.said(catalog.organizations[dataset.organization].title),
@@ -134,6 +120,7 @@ def _page(
         dataset_files=_dataset_files(writer, facts),
         citation=indicator_citation(writer, dataset, indicator),
         embed=_embed_code(writer, indicator),
+        source=_source(writer, dataset),
     )
     described = " ".join(said) or writer.word("indicator.described", title=title)
     return writer.finish("indicator", view, title=title, description=described, trail=(urls.indicators(),))
@@ -143,81 +130,23 @@ def _embed(
     catalog: Catalog, facts: Facts, lead: Leading | None, said: tuple[str, ...], draw: Draw, language: str
 ) -> Page:
     writer = Writer(catalog, language, urls.indicator_embed(facts.indicator.name))
-    source = catalog.organizations[facts.dataset.organization].title.text(language)
     view = EmbedView(
         title=writer.said(facts.indicator.title),
         href=urls.absolute(
             urls.page(urls.indicator(facts.indicator.name), language, catalog.languages), catalog.site_uri
         ),
         chart=next(charts(writer, facts, lead, draw), None),
+        live=live_view(writer, facts.dataset, facts.indicator, facts.reading, lead, facts.downloads),
         summary=said,
-        source=writer.word("indicator.source_line", source=source),
+        source=_source(writer, facts.dataset),
     )
     title = facts.indicator.title.text(language)
     return writer.finish("embed", view, title=title, description=" ".join(said))
 
 
-def _led(writer: Writer, facts: Facts, lead: Leading | None) -> dict[str, Any]:
-    """What the head of the page says of the newest value."""
-    if lead is None:
-        return {"figure": None, "movement": None, "spark": None, "target": None}
-    written = amounts_of(writer.catalog, facts.dataset, facts.indicator, lead, writer.language)
-    ranked = lead.latest.ranked
-    area = writer.catalog.areas.get(lead.series.area or "")
-    figure = FigureView(
-        value=written.value(lead.value),
-        of="" if ranked is None else writer.word("figure.ranked_among", count=writer.number(ranked)),
-        time=periods.words(lead.latest.time, writer.language),
-        area=None if area is None else writer.said(area.title),
-        label=_category(writer, facts, lead),
-        flag=_flag(writer, facts, lead),
-    )
-    return {
-        "figure": figure,
-        "movement": movement_view(writer, facts.dataset, facts.indicator, written, lead),
-        "spark": spark_view(writer, facts.indicator, written, lead),
-        "target": target_view(writer, facts.indicator, written, lead),
-    }
-
-
-def _category(writer: Writer, facts: Facts, lead: Leading) -> str:
-    """Which categories the leading series is of, where it is not the whole."""
-    named = [
-        subjects.category_title(facts.dataset, facts.indicator, i, value, writer.language)
-        for i, value in enumerate(lead.series.categories)
-        if value is not None
-    ]
-    return " · ".join(named)
-
-
-def _flag(writer: Writer, facts: Facts, lead: Leading) -> str:
-    field = facts.dataset.field(facts.indicator.resource, facts.indicator.flags or "")
-    if field is None or lead.latest.flag is None:
-        return ""
-    labels = {c.value: c.label.text(writer.language) for c in field.categories}
-    return labels.get(lead.latest.flag, lead.latest.flag)
-
-
 def _method(writer: Writer, dataset: Dataset, indicator: Indicator) -> Prose | None:
     text = indicator.method or dataset.method
     return None if text is None else writer.prose(text)
-
-
-def _targets(
-    writer: Writer, facts: Facts, lead: Leading | None
-) -> tuple[tuple[str, str, Said | None, str | None], ...]:
-    if lead is None:
-        return ()
-    written = amounts_of(writer.catalog, facts.dataset, facts.indicator, lead, writer.language)
-    return tuple(
-        (
-            periods.words(t.time, writer.language),
-            written.value(t.value),
-            None if t.title is None else writer.said(t.title),
-            t.source,
-        )
-        for t in facts.indicator.targets
-    )
 
 
 def _facts(writer: Writer, facts: Facts) -> tuple[tuple[str, str], ...]:
@@ -256,6 +185,11 @@ def _dataset_files(writer: Writer, facts: Facts) -> str:
         return ""
     count = sum(len(s.observations) for s in facts.reading.series)
     return writer.word("indicator.dataset_downloads", count=writer.number(count)) if count else ""
+
+
+def _source(writer: Writer, dataset: Dataset) -> str:
+    producer = writer.catalog.organizations[dataset.organization].title.text(writer.language)
+    return writer.word("indicator.source_line", source=producer)
 
 
 def _embed_code(writer: Writer, indicator: Indicator) -> str:

@@ -17,10 +17,10 @@ from generator import periods, urls
 from generator.changes import Leading, leading
 from generator.charts import CHARTS, drawing, in_sizes
 from generator.charts.subject import Chart, Subject
+from generator.figures import home_area
 from generator.indicator_files import write_indicator
 from generator.model import Catalog, Dataset, Download, Indicator, IndicatorReading
 from generator.pages import subjects
-from generator.pages.movements import home_of
 from generator.pages.neighbours import Neighbours
 from generator.pages.writer import Writer
 
@@ -67,7 +67,7 @@ def with_files(catalog: Catalog, facts: Facts, site: Path, draw: Draw) -> tuple[
 
 def _trend_chart(catalog: Catalog, facts: Facts, language: str) -> Chart | None:
     """The chart over time that is also a file of its own, in its wide layout."""
-    lead = leading(facts.indicator, facts.reading, home_of(catalog))
+    lead = leading(facts.indicator, facts.reading, home_area(catalog.areas))
     if lead is None:
         return None
     subject = subjects.trend_subject(catalog, facts.dataset, facts.indicator, facts.reading, lead, language)

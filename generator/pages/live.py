@@ -1,0 +1,213 @@
+"""What a reader's browser needs to draw an indicator's charts anew: names, times and words of one language, no rule.
+
+In come an indicator and its series, out go facts as JSON for a script element, and links that choose one peer. It must
+not know how the script draws.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from generator import locales, periods, urls, words
+from generator.changes import Leading, flag_meaning
+from generator.charts import bundle
+from generator.charts.numbers import SCALES, text
+from generator.charts.palette import DASHES
+from generator.charts.subject import LOWER, RANK, Line, Subject
+from generator.model import Dataset, Download, Indicator, IndicatorReading, Series
+from generator.pages import subjects
+from generator.pages.indicator_tables import NORMAL
+from generator.pages.writer import Link, Said, Writer
+
+MOST_INSIDE: Final = 1_500  # values that a page carries itself, where they have no file of their own
+PLACES: Final = 3  # of a year: to the day
+
+Categories = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveView:
+    """`data` is JSON that may stand within a script element; `compare` are links to the chart with one peer."""
+
+    data: Markup
+    compare: tuple[Link, ...]
+
+
+def live_view(
+    writer: Writer,
+    dataset: Dataset,
+    indicator: Indicator,
+    reading: IndicatorReading,
+    lead: Leading | None,
+    downloads: Sequence[Download],
+) -> LiveView | None:
+    """None where there is no value to draw, or too many for a page that has no file of them."""
+    if lead is None:
+        return None
+    facts = (writer.catalog, dataset, indicator, reading, lead, writer.language)
+    trend = subjects.trend_subject(*facts)
+    codes = list(dict.fromkeys([line.key for line in trend.lines] + [s.area or "" for s in _ordered(reading, lead)]))
+    file = next((d.path for d in downloads if d.kind == "json"), None)
+    if file is None:
+        codes, kept = _kept(indicator, reading, codes)
+        if not kept:
+            return None
+        source: dict[str, Any] = {"values": kept}
+    else:
+        source = {"file": writer.file(file), "fields": [d.field for d in indicator.dimensions]}
+    data = {
+        "bundle": writer.file(bundle.path()),
+        "options": bundle.OPTIONS,
+        "dashes": DASHES,
+        "rank": trend.kind == RANK,
+        "lower": trend.direction == LOWER,
+        "areas": [[code, _area(writer, code)] for code in codes],
+        "shown": len(trend.lines),
+        "ranked": [line.key for line in subjects.ranking_subject(*facts).lines],
+        "latest": lead.latest.time,
+        "flags": _flags(writer, dataset, indicator, reading),
+        **_groups(writer, dataset, indicator, reading, lead),
+        **_times(indicator, reading, trend),
+        **_written(trend, reading, writer.language),
+        **source,
+        "words": _words(writer, _area(writer, lead.series.area or "")),
+    }
+    return LiveView(data=_script(data), compare=tuple(_compare(lead, trend.lines, codes)))
+
+
+def _compare(lead: Leading, lines: Sequence[Line], codes: Sequence[str]) -> Iterator[Link]:
+    """A link for each peer on the chart: itself beside the area that leads."""
+    for line in lines:
+        if not line.leads and line.key in codes:
+            chosen = f"{urls.quoted(lead.series.area or '')},{urls.quoted(line.key)}"
+            yield Link(said=Said(text=line.label), href=f"?areas={chosen}#chart-trend")
+
+
+def _ordered(reading: IndicatorReading, lead: Leading) -> list[Series]:
+    return [s for s in reading.series if s.categories == lead.series.categories]
+
+
+def _kept(indicator: Indicator, reading: IndicatorReading, codes: Sequence[str]) -> tuple[list[str], list[list[Any]]]:
+    """As many of the areas as a page may carry, the first ones first, and their values in rows."""
+    kept: list[list[Any]] = []
+    taken = []
+    for code in codes:
+        rows = [
+            [code, _key(indicator, series.categories), one.time, one.value, one.ranked, one.flag]
+            for series in reading.series
+            if (series.area or "") == code
+            for one in series.observations
+        ]
+        if len(kept) + len(rows) <= MOST_INSIDE:
+            kept += rows
+            taken.append(code)
+        elif not taken:
+            return [], []
+    return taken, kept
+
+
+def _groups(
+    writer: Writer, dataset: Dataset, indicator: Indicator, reading: IndicatorReading, lead: Leading
+) -> dict[str, Any]:
+    """The categories that there are, those of the leading series first; `parts` are those of the first dimension."""
+    categories = list(dict.fromkeys([lead.series.categories, *(s.categories for s in reading.series)]))
+    return {
+        "categories": [[_key(indicator, c), _category(writer, dataset, indicator, c)] for c in categories],
+        "parts": [i for i, c in enumerate(categories) if i and c[0] is not None and not any(c[1:])],
+        "whole": _whole(writer, dataset, indicator, lead),
+    }
+
+
+def _key(indicator: Indicator, categories: Categories) -> list[str | None]:
+    """Categories as the file of values names them."""
+    return [d.total if c is None else c for d, c in zip(indicator.dimensions, categories, strict=False)]
+
+
+def _category(writer: Writer, dataset: Dataset, indicator: Indicator, categories: Categories) -> str:
+    named = [
+        subjects.category_title(dataset, indicator, i, value, writer.language)
+        for i, value in enumerate(categories)
+        if value is not None
+    ]
+    return " · ".join(named) or writer.word("live.whole")
+
+
+def _whole(writer: Writer, dataset: Dataset, indicator: Indicator, lead: Leading) -> str:
+    """The name of the series that leads, beside its parts."""
+    if any(lead.series.categories):
+        return _category(writer, dataset, indicator, lead.series.categories)
+    return _area(writer, lead.series.area or "") or writer.word("live.whole")
+
+
+def _flags(writer: Writer, dataset: Dataset, indicator: Indicator, reading: IndicatorReading) -> dict[str, str]:
+    """What flags mean that say more than that a value is normal."""
+    field = dataset.field(indicator.resource, indicator.flags or "")
+    labels = {} if field is None else {c.value: c.label.text(writer.language) for c in field.categories}
+    seen = sorted({o.flag for s in reading.series for o in s.observations if o.flag})
+    return {flag: labels.get(flag, flag) for flag in seen if flag_meaning(flag) != NORMAL}
+
+
+def _area(writer: Writer, code: str) -> str:
+    areas = writer.catalog.areas
+    return areas[code].title.text(writer.language) if code in areas else code
+
+
+def _times(indicator: Indicator, reading: IndicatorReading, subject: Subject) -> dict[str, Any]:
+    """Every time with its place on a scale of years and its name; targets and breaks with theirs."""
+    known = sorted({o.time for s in reading.series for o in s.observations}, key=periods.order)
+    return {
+        "times": [[time, _place(time), subject.words(time), periods.words(time, subject.language)] for time in known],
+        "targets": [
+            [
+                _place(t.time),
+                str(t.value),
+                words.word("chart.target", subject.language, value=text(t.value, subject), time=subject.words(t.time)),
+                subject.words(t.time),
+            ]
+            for t in indicator.targets
+        ],
+        "breaks": sorted(_place(b.time) for b in indicator.breaks),
+    }
+
+
+def _place(time: str) -> float:
+    place = round(subjects.place(time), PLACES)
+    return int(place) if place == int(place) else place
+
+
+def _written(subject: Subject, reading: IndicatorReading, language: str) -> dict[str, Any]:
+    """How numbers are written, and the unit of an axis, also where it counts in millions."""
+    most = max((abs(Decimal(o.value)) for s in reading.series for o in s.observations if o.value), default=Decimal(0))
+    scales = [[str(size), words.word(f"chart.{name}", language, unit=subject.unit)] for size, name in SCALES]
+    sample = locales.number(Decimal("1000.5"), language)
+    return {
+        "unit": subject.unit,
+        "scales": [scale for scale in scales if Decimal(scale[0]) <= most * 2],
+        "places": subject.precision,
+        "marks": [sample[1:-5], sample[-2]],
+    }
+
+
+def _words(writer: Writer, lead: str) -> Mapping[str, str]:
+    """Those of the controls and of the drawings; holes that only the script can fill stay in them."""
+    drawn, page = words.section("chart", writer.language), words.section("indicator", writer.language)
+    return {
+        **words.section("live", writer.language),
+        "only": locales.spaced(writer.word("live.only", lead=lead), writer.language),
+        **{key: drawn[key] for key in ("no_value", "break", "flagged", "without")},
+        **{key: page[key] for key in ("time", "area", "ranking")},
+        "dated": drawn["at"],
+        "none": writer.word("page.no_value"),
+    }
+
+
+def _script(data: Mapping[str, Any]) -> Markup:
+    """JSON in which nothing ends a script element."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
