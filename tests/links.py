@@ -124,6 +124,8 @@ class Walk:
                 else:
                     yield from (f"sitemap.xml: {text}" for text in self._wrong("sitemap.xml", address, fetched=False))
         for file in sorted(self.site.rglob("index.html")):
+            if '<meta name="robots" content="noindex">' in file.read_text("utf-8"):
+                continue  # a chart alone, for frames on other sites
             if (address := _document(file).canonical) not in listed:
                 yield f"sitemap.xml: {address!r} of {file.relative_to(self.site)} is missing"
 
