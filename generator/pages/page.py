@@ -17,7 +17,7 @@ class Page:
     path, from the home page down, this page left out) are relative to the site's root as `urls` makes them. `title`
     and `description` are plain text. `body` is HTML, the content below the breadcrumbs with its own `h1`; `head` is
     what else belongs into `<head>`. `kind` names the sort of page: `home`, `datasets`, `dataset`, `organizations`,
-    `organization`, `themes`, `theme`, `problems`, `reference`.
+    `organization`, `themes`, `theme`, `indicators`, `indicator-sets`, `indicator-set`, `problems`, `reference`.
     """
 
     path: str
