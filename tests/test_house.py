@@ -31,13 +31,11 @@ LONG_MODULES = {
 }
 LONG_FUNCTIONS = {
     "frame_of": (45, "one call that fills each attribute of a frame, with nothing to decide"),
+    "indicator_page": (45, "one call that fills each attribute of a view, with nothing to decide"),
     "dataset_view": (60, "one call that fills each attribute of a view, with nothing to decide"),
 }
 CALLED_BY_OTHERS = {
     "exit_code": "click reads it",
-    "in_sizes": "pages of indicators are to draw with it",
-    "indicator_embed": "pages of indicators are to link it",
-    "indicator_file": "pages of indicators are to link it",
     "json_schema": "for editors; a command is to write it",
     "log_message": "the standard library's server calls it",
 }

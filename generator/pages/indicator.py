@@ -76,11 +76,11 @@ def indicator_pages(catalog: Catalog, facts: Facts, draw: Draw) -> Iterator[Page
     for language in catalog.languages:
         lead = leading(facts.indicator, facts.reading, home_area(catalog.areas))
         said = summary(catalog, facts.dataset, facts.indicator, facts.reading, home_area(catalog.areas), language)
-        yield _page(catalog, facts, lead, said, draw, language)
+        yield indicator_page(catalog, facts, lead, said, draw, language)
         yield _embed(catalog, facts, lead, said, draw, language)
 
 
-def _page(
+def indicator_page(
     catalog: Catalog, facts: Facts, lead: Leading | None, said: tuple[str, ...], draw: Draw, language: str
 ) -> Page:
     dataset, indicator = facts.dataset, facts.indicator
