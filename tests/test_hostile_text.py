@@ -187,7 +187,7 @@ class Twins:
         assert (found.tag, sorted(found.attrib)) == (plain.tag, sorted(plain.attrib)), at
         for name, value in plain.attrib.items():
             self.text(value, found.attrib[name], f"{at}[{name}]")
-        if plain.get("type") == "application/ld+json":
+        if plain.get("type") in ("application/ld+json", "application/json"):
             self.json(json.loads(plain.text or ""), json.loads(found.text or ""), at)
         else:
             self.text(plain.text or "", found.text or "", at)

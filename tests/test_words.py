@@ -26,6 +26,7 @@ CALLED_BY_NAME = frozenset(  # sections that code enters with a name that comes 
 def texts() -> str:
     files = [*(ROOT / "generator").rglob("*.py"), *templates.folder("views").glob("*.html")]
     files += templates.folder("theme").rglob("*.html")
+    files += templates.folder("assets").rglob("*.js")
     return "\n".join(f.read_text("utf-8") for f in files)
 
 

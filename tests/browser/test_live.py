@@ -138,10 +138,11 @@ def test_the_whole_choice_goes_round_by_the_address(visit: Visit) -> None:
     page.wait_for_selector("[data-chart=trend] .b-live__place table")
     assert visited.query() == "?areas=THA,MYS&from=2008&to=2020&view=table"
     table = page.locator("[data-chart=trend] .b-live__place table").inner_text()
+    assert page.locator("[data-tools=trend] [data-do=png]").is_disabled()
     assert table.split()[:5] == ["Time", "Thailand", "Malaysia", "2020", "0.7565"] and "2022" not in table
     page.go_back()
     page.wait_for_selector("[data-chart=trend] .b-live__place svg")
-    assert visited.words() == drawn
+    assert visited.words() == drawn and page.locator("[data-tools=trend] [data-do=png]").is_enabled()
     again = visit(f"en/{EGDI}{visited.query()}")
     again.page.wait_for_selector(LIVE)
     assert again.words() == drawn

@@ -252,7 +252,8 @@
     const points = lines.flatMap((line) => line.points);
     if (!points.length) return null;
     const aimed = chart.name === "trend" && ["to", "category"].every((each) => chart.state[each] === usual(chart, each));
-    const targets = (aimed ? live.targets : []).map(([at, value, text, label]) => ({ at, value: Number(value), text, label }));
+    const targets = (aimed ? live.targets : [])
+      .map(([at, value, text, label]) => ({ at, value: Number(value), text, label }));
     const marks = ticks([...points, ...targets].map((point) => point.value));
     const greatest = Math.max(...marks.map(Math.abs));
     const [divisor, unit] = live.scales.find(([least]) => greatest >= least) || [1, live.unit];
@@ -279,23 +280,29 @@
     const part = (value) => (value - marks[0]) / (last(marks) - marks[0]);
     const y = (value) => high * (live.rank ? part(value) : 1 - part(value));
     const told = named(at.map(x), room_.map((each) => each + wide("00", size.text))).map((i) => at[i]);
-    const axis = { title: null, domain: false, labelFontSize: size.text, labelColor: ink("muted"), labelFont: FACES, labelOverlap: false, labelFlush: false };
+    const axis = {
+      title: null, domain: false, labelFontSize: size.text, labelColor: ink("muted"), labelFont: FACES,
+      labelOverlap: false, labelFlush: false,
+    };
+    const below = { tickColor: ink("muted"), tickSize: 5, labelPadding: size.line - 9 };
+    const beside = { gridColor: ink("grid"), ticks: false, labelPadding: 8 };
     const fixed = { nice: false, zero: false };
     const scaled = {
       x: field("at", {
         scale: { domain: [start, end], ...fixed },
-        axis: { ...axis, ...ticked(told, told.map((each) => labels.get(each))), grid: false, tickColor: ink("muted"), tickSize: 5, labelPadding: size.line - 9 },
+        axis: { ...axis, ...ticked(told, told.map((each) => labels.get(each))), grid: false, ...below },
       }),
       y: field("value", {
         scale: { domain: [marks[0], last(marks)], ...fixed, reverse: live.rank },
-        axis: { ...axis, ...ticked(marks, numbers), grid: true, gridColor: ink("grid"), ticks: false, labelPadding: 8 },
+        axis: { ...axis, ...ticked(marks, numbers), grid: true, ...beside },
       }),
     };
     const rows = lines.flatMap((line) => rowsOf(line));
     const leading = (rows, lead) => rows.filter((row) => row.lead === lead);
     const inks = { stroke: drawn("stroke"), fill: drawn("fill") };
     const broken = breaks(points).map(x);
-    const middles = spread(names.map((name) => y(name.value)), heights, -size.line / 2, Math.max(high + size.line / 2, sum - size.line / 2));
+    const half = size.line / 2;
+    const middles = spread(names.map((name) => y(name.value)), heights, -half, Math.max(high + half, sum - half));
     const note = { x: 6 - room.left, y: high + 2 * size.line + 6 };
     return whole(size, room, high, [
       ...[false, true].map((lead) => layer(
@@ -309,18 +316,30 @@
         targets.map((each) => ({ x: Math.min(x(each.at), x(newest)), x2: across, y: y(each.value), y2: y(each.value) })),
         { stroke: ink("text"), strokeWidth: 1.5, strokeDash: [5, 4] },
       ),
-      layer({ ...CIRCLE, shape: "diamond", size: 90, strokeWidth: 2, stroke: ink("text"), fill: ink("ground") }, targets, scaled),
+      layer(
+        { ...CIRCLE, shape: "diamond", size: 90, strokeWidth: 2, stroke: ink("text"), fill: ink("ground") },
+        targets, scaled,
+      ),
       ...[false, true].map((lead) => layer(
-        { ...CIRCLE, size: lead ? 50 : 22, strokeWidth: lead ? 2 : 1.5 }, leading(rows, lead).filter((row) => row.dot), { ...scaled, ...inks },
+        { ...CIRCLE, size: lead ? 50 : 22, strokeWidth: lead ? 2 : 1.5 },
+        leading(rows, lead).filter((row) => row.dot),
+        { ...scaled, ...inks },
       )),
       layer({ ...CIRCLE, size: 260, opacity: 0, stroke: "transparent", fill: "#000" }, rows, { ...scaled, ...SAID }),
       rules(leaders(names, middles, x, y, across), {}, { stroke: drawn("stroke") }),
       ...[false, true].map((bold) => texts(
-        names.flatMap((name, i) => (name.bold === bold ? stacked(name.lines, across + COLUMN, middles[i], size, { fill: name.ink }) : [])),
+        names.flatMap((name, i) => (name.bold === bold
+          ? stacked(name.lines, across + COLUMN, middles[i], size, { fill: name.ink }) : [])),
         size, bold ? { fontWeight: "bold" } : {}, { fill: drawn("fill") },
       )),
-      texts(title.map((text, i) => ({ x: 2 - room.left, y: size.line / 2 - room.top + size.line * i, text })), size, { fill: ink("muted") }),
-      layer({ ...CIRCLE, size: 50, strokeWidth: 2, stroke: ink("muted"), fill: ink("ground") }, flagged ? [note] : [], { x: raw("x"), y: raw("y") }),
+      texts(
+        title.map((text, i) => ({ x: 2 - room.left, y: half - room.top + size.line * i, text })),
+        size, { fill: ink("muted") },
+      ),
+      layer(
+        { ...CIRCLE, size: 50, strokeWidth: 2, stroke: ink("muted"), fill: ink("ground") },
+        flagged ? [note] : [], { x: raw("x"), y: raw("y") },
+      ),
       texts(flagged ? [{ x: note.x + 12, y: note.y, text: words.flagged }] : [], size, { fill: ink("muted") }),
     ]);
   }
@@ -346,7 +365,8 @@
       return { ...point, text: `${alone ? "" : line.label} ${point.text}${when}`.trim(), ink: stroke, bold: line.lead };
     });
     made.push(...targets.map((target) => ({ ...target, ink: ink("text"), bold: false })));
-    return made.map((name) => ({ ...name, lines: wrapped(name.text, size.width * size.share - COLUMN, size.text, name.bold) }));
+    const most = size.width * size.share - COLUMN;
+    return made.map((name) => ({ ...name, lines: wrapped(name.text, most, size.text, name.bold) }));
   }
   function leaders(names, middles, x, y, across) {
     const bend = across + 6;
@@ -393,7 +413,8 @@
     const numbers = rows.map((row) => row.number);
     const low = live.rank ? 1 : Math.min(0, ...numbers);
     const top = Math.max(live.rank ? low + 1 : 0, ...numbers, ...rows.map((row) => row.ranked || 0));
-    const beside = (negative) => Math.max(0, ...rows.filter((row) => row.number < 0 === negative).map((row) => wide(row.text, size.text, true) + 8));
+    const beside = (negative) => Math.max(0, ...rows.filter((row) => row.number < 0 === negative)
+      .map((row) => wide(row.text, size.text, true) + 8));
     const across = size.width - left - 1;
     const [from, to] = live.rank ? [7, across - beside(false) - 14] : [beside(true) + 1, across - beside(false)];
     const x = (value) => {
@@ -407,27 +428,36 @@
     const room = { left, right: 1, top: head, bottom: below.length * size.line + 8 };
     const block = (lines, above) => lines.map((text, i) => ({ x: 2 - left, y: above + size.line * (i + 0.5), text }));
     for (const row of rows) row.said = `${row.label}, ${label}: ${told(row)}`;
-    const scale = { domain: live.rank ? [top, low] : [low, top], range: [x(live.rank ? top : low), x(live.rank ? low : top)], nice: false, zero: false };
+    const bounds = live.rank ? [top, low] : [low, top];
+    const scale = { domain: bounds, range: bounds.map(x), nice: false, zero: false };
     const value = field("number", { scale });
     const marks = [false, true].map((lead) => {
       const own = rows.filter((row) => row.lead === lead), fill = ink(lead ? "focus" : "bar");
-      return live.rank ? layer({ ...CIRCLE, size: 130, fill, stroke: fill }, own, { x: value, y: raw("y"), ...SAID })
-        : layer({ type: "bar", height: 14, fill }, own.map((row) => ({ ...row, zero: 0 })), { x: value, x2: { field: "zero" }, y: raw("y"), ...SAID });
+      const channels = { x: value, y: raw("y"), ...SAID };
+      if (live.rank) return layer({ ...CIRCLE, size: 130, fill, stroke: fill }, own, channels);
+      return layer({ type: "bar", height: 14, fill }, own.map((row) => ({ ...row, zero: 0 })), { ...channels, x2: { field: "zero" } });
     });
     const place = (row) => (live.rank ? across : x(row.number) + (row.number < 0 ? -8 : 8));
     return whole(size, room, Math.ceil(high), [
-      rules(live.rank ? rows.map((row) => ({ x: x(top), x2: x(low), y: row.y, y2: row.y })) : [{ x: x(0), x2: x(0), y: 0, y2: high }], { stroke: ink(live.rank ? "grid" : "muted") }),
+      rules(
+        live.rank ? rows.map(({ y }) => ({ x: x(top), x2: x(low), y, y2: y })) : [{ x: x(0), x2: x(0), y: 0, y2: high }],
+        { stroke: ink(live.rank ? "grid" : "muted") },
+      ),
       ...marks,
       ...[false, true].flatMap((lead) => {
         const own = rows.filter((row) => row.lead === lead), face = lead ? { fontWeight: "bold" } : {};
-        const valued = (left) => own.filter((row) => (live.rank || row.number < 0) === left).map((row) => ({ x: place(row), y: row.y, text: row.text }));
+        const valued = (left) => own.filter((row) => (live.rank || row.number < 0) === left)
+          .map((row) => ({ x: place(row), y: row.y, text: row.text }));
         return [
           texts(own.flatMap((row) => stacked(row.names, -8, row.y, size)), size, { align: "right", ...face }),
           texts(valued(true), size, { align: "right", ...face }),
           texts(valued(false), size, face),
         ];
       }),
-      texts(live.rank ? [top, low].map((rank) => ({ x: x(rank), y: -size.line / 2 - 3, text: grouped(String(rank)) })) : [], size, { align: "center", fill: ink("muted") }),
+      texts(
+        live.rank ? bounds.map((rank) => ({ x: x(rank), y: -size.line / 2 - 3, text: grouped(String(rank)) })) : [],
+        size, { align: "center", fill: ink("muted") },
+      ),
       texts([...block(title, -head), ...block(below, high + 6)], size, { fill: ink("muted") }),
     ]);
   }
@@ -441,7 +471,8 @@
     };
     const rows = chart.state.at
       ? lines.map((line) => [line.label, [cell(line, shown[0][0])]])
-      : shown.filter(([time]) => lines.some((line) => line.seen.has(time))).map(([time, , label]) => [label, lines.map((line) => cell(line, time))]);
+      : shown.filter(([time]) => lines.some((line) => line.seen.has(time)))
+        .map(([time, , label]) => [label, lines.map((line) => cell(line, time))]);
     const heads = chart.state.at ? [shown[0][2]] : lines.map((line) => line.label);
     const head = make("tr", {}, make("th", scope("col"), chart.state.at ? words.area : words.time),
       ...heads.map((text) => make("th", { scope: "col", className: "b-number" }, text)));
@@ -458,7 +489,8 @@
     const shown = times(chart), items = series(chart).map((line) => line.label);
     const [first, end] = [shown[0][2], last(shown)[2]];
     const text = words[chart.state.view === "table" ? "tabled" : "ready"];
-    return filled(text, { items: items.length > 14 ? items.length : items.join(", "), times: first === end ? first : `${first}–${end}` });
+    const told = items.length > 14 ? items.length : items.join(", ");
+    return filled(text, { items: told, times: first === end ? first : `${first}–${end}` });
   }
   function measures(box) {
     const own = [...box.querySelectorAll(":scope > .chart")];
@@ -479,6 +511,7 @@
     }
     if (chart.result) chart.result.finalize();
     [chart.result, chart.live] = [result, true];
+    if (chart.tools) chart.tools.querySelector("[data-do=png]").disabled = !content.querySelector("svg");
     chart.place.replaceChildren(content);
     chart.box.dataset.live = "yes";
     chart.box.classList.add("b-charts--live");
@@ -543,9 +576,11 @@
   function panel(chart) {
     chart.syncs = [];
     chart.sync = () => chart.syncs.forEach((each) => each());
-    const fields = chart.fields.filter((name) => name !== "view" && options(name).length > 1).map((name) => select(chart, name));
+    const fields = chart.fields.filter((name) => name !== "view" && options(name).length > 1)
+      .map((name) => select(chart, name));
     const single = () => change(chart, { chosen: chart.items.slice(0, 1).map((item) => item.code) });
-    const reset = () => change(chart, Object.fromEntries([["chosen", chart.usual], ...chart.fields.map((name) => [name, usual(chart, name)])]));
+    const first = () => Object.fromEntries(chart.fields.map((name) => [name, usual(chart, name)]));
+    const reset = () => change(chart, { chosen: chart.usual, ...first() });
     const copy = (pressed) => navigator.clipboard.writeText(location.href).then(() => {
       pressed.textContent = words.copied;
       banchi.tell(words.copied);
@@ -575,12 +610,17 @@
   function chartOf(box) {
     const { chart: name } = box.dataset;
     const areas = live.areas.map(([code, label]) => ({ code, label }));
-    const groups = [0, ...live.parts].map((i) => ({ code: live.categories[i][0].join(";"), label: i ? live.categories[i][1] : live.whole }));
-    const items = name === "categories" ? groups : areas;
-    const shown = { trend: items.slice(0, live.shown), categories: items.slice(0, 12), ranking: items.filter(({ code }) => live.ranked.includes(code)) };
+    const group = ([parts, label], i) => ({ code: parts.join(";"), label: i ? label : live.whole });
+    const items = name === "categories" ? [0, ...live.parts].map((i) => live.categories[i]).map(group) : areas;
+    const shown = {
+      trend: items.slice(0, live.shown),
+      categories: items.slice(0, 12),
+      ranking: items.filter(({ code }) => live.ranked.includes(code)),
+    };
     const place = make("div", { className: "b-live__place" });
     box.append(place);
-    const chart = { name, box, place, items, usual: shown[name].map(({ code }) => code), ...KINDS[name], tools: box.parentElement.querySelector(`[data-tools=${name}]`) };
+    const tools = box.parentElement.querySelector(`[data-tools=${name}]`);
+    const chart = { name, box, place, tools, items, usual: shown[name].map(({ code }) => code), ...KINDS[name] };
     chart.state = read(chart);
     new ResizeObserver(() => {
       if (chart.result && measures(box).width !== chart.size.width) draw(chart);
