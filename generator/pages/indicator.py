@@ -201,7 +201,6 @@ def _embed(
 ) -> Page:
     writer = Writer(catalog, language, urls.indicator_embed(facts.indicator.name))
     charts = list(_charts(writer, facts, lead, draw))[:1]
-    source = catalog.organizations[facts.dataset.organization].title.text(language)
     view = EmbedView(
         title=writer.said(facts.indicator.title),
         href=urls.absolute(
@@ -210,7 +209,7 @@ def _embed(
         chart=charts[0] if charts else None,
         live=live_view(writer, facts.dataset, facts.indicator, facts.reading, lead, facts.downloads),
         summary=said,
-        source=writer.word("indicator.source_line", source=source),
+        source=_source(writer, facts.dataset),
     )
     title = facts.indicator.title.text(language)
     return writer.finish("embed", view, title=title, description=" ".join(said))
@@ -341,6 +340,11 @@ def _dataset_files(writer: Writer, facts: Facts) -> str:
         return ""
     count = sum(len(s.observations) for s in facts.reading.series)
     return writer.word("indicator.dataset_downloads", count=writer.number(count)) if count else ""
+
+
+def _source(writer: Writer, dataset: Dataset) -> str:
+    producer = writer.catalog.organizations[dataset.organization].title.text(writer.language)
+    return writer.word("indicator.source_line", source=producer)
 
 
 def _embed_code(writer: Writer, indicator: Indicator) -> str:
