@@ -51,7 +51,7 @@ def test_names_and_times_come_ready_in_the_language() -> None:
     assert thai["times"] == [["2023", 2023, "2566", "พ.ศ.\u00a02566"], ["2024", 2024, "2567", "พ.ศ.\u00a02567"]]
     assert english["times"] == [["2023", 2023, "2023", "2023"], ["2024", 2024, "2024", "2024"]]
     assert thai["areas"] == [["THA", "ไทย"], ["BRN", "บรูไนดารุสซาลาม"], ["MYS", "มาเลเซีย"], ["JPN", "ญี่ปุ่น"]]
-    assert thai["flags"] == {"u": "ความเชื่อถือต่ำ"} and english["flags"] == {"u": "low reliability"}
+    assert thai["flags"] == [["u", "ความเชื่อถือต่ำ"]] and english["flags"] == [["u", "low reliability"]]
     assert thai["words"]["only"] == "เฉพาะไทย" and english["words"]["only"] == "Thailand only"
 
 

@@ -58,7 +58,6 @@ class IndicatorView:
     dataset_files: str
     citation: Citation
     embed: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +119,6 @@ def indicator_page(
         dataset_files=_dataset_files(writer, facts),
         citation=indicator_citation(writer, dataset, indicator),
         embed=_embed_code(writer, indicator),
-        source=_source(writer, dataset),
     )
     described = " ".join(said) or writer.word("indicator.described", title=title)
     return writer.finish("indicator", view, title=title, description=described, trail=(urls.indicators(),))

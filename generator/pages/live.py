@@ -145,12 +145,12 @@ def _whole(writer: Writer, dataset: Dataset, indicator: Indicator, lead: Leading
     return _area(writer, lead.series.area or "") or writer.word("live.whole")
 
 
-def _flags(writer: Writer, dataset: Dataset, indicator: Indicator, reading: IndicatorReading) -> dict[str, str]:
+def _flags(writer: Writer, dataset: Dataset, indicator: Indicator, reading: IndicatorReading) -> list[list[str]]:
     """What flags mean that say more than that a value is normal."""
     field = dataset.field(indicator.resource, indicator.flags or "")
     labels = {} if field is None else {c.value: c.label.text(writer.language) for c in field.categories}
     seen = sorted({o.flag for s in reading.series for o in s.observations if o.flag})
-    return {flag: labels.get(flag, flag) for flag in seen if flag_meaning(flag) != NORMAL}
+    return [[flag, labels.get(flag, flag)] for flag in seen if flag_meaning(flag) != NORMAL]
 
 
 def _area(writer: Writer, code: str) -> str:

@@ -13,7 +13,7 @@
   const COLUMN = 26; // from the plot to the names beside it
   const CIRCLE = { type: "point", shape: "circle", opacity: 1 };
   const SAID = { tooltip: { field: "said", type: "nominal" } };
-  const { words } = live;
+  const { words } = live, flags = new Map(live.flags);
   const ink = (name) => `var(--c-${name})`;
   const last = (list) => list[list.length - 1];
   let store;
@@ -199,7 +199,7 @@
     return chart.state.at ? [live.times[place(chart.state.at)]]
       : live.times.slice(place(chart.state.from), place(chart.state.to) + 1);
   }
-  const told = (seen) => seen.text + (live.flags[seen.flag] ? ` (${live.flags[seen.flag]})` : "");
+  const told = (seen) => seen.text + (flags.has(seen.flag) ? ` (${flags.get(seen.flag)})` : "");
   function style(line) {
     const index = line.index - 1, turn = Math.floor(index / 5);
     return line.lead ? [ink("focus"), []] : [ink(`peer-${(index % 5) + 1}`), live.dashes[(index + turn) % 5]];
