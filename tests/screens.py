@@ -14,8 +14,16 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from generator.loopback import HOST, server
-from tests.browser.conftest import CHROMIUM, EVERY_PAGE, FLAGS, SCHEMES, address
+from tests.browser.conftest import CHROMIUM, EVERY_PAGE, FLAGS, LANGUAGES, SCHEMES, address
 
+OF_EACH_KIND = {  # pages that the tests need not open, since one of their sort is opened already
+    "embed": "indicators/egdi/embed/",
+    "indicator-score": "indicators/egdi/",
+    "indicator-percentage": "indicators/internet-users-share/",
+    "indicator-count": "indicators/scientific-articles/",
+    "indicator-amount": "indicators/depa-industry-value/",
+    "indicator-ratio": "indicators/fixed-broadband-per-100/",
+}
 WIDTHS = {1280: 900, 390: 844}  # width -> height of the first view
 
 
@@ -29,8 +37,10 @@ def take(site: Path, folder: Path) -> int:
         for width, scheme in product(WIDTHS, SCHEMES):
             view = {"width": width, "height": WIDTHS[width]}
             page = browser.new_page(viewport=view, color_scheme=scheme, reduced_motion="reduce")
-            for kind, language in EVERY_PAGE:
-                page.goto(f"http://{HOST}:{host.server_port}/{address(kind, language)}", wait_until="load")
+            more = [(kind, language) for kind in OF_EACH_KIND for language in LANGUAGES]
+            for kind, language in (*EVERY_PAGE, *more):
+                path = LANGUAGES[language] + OF_EACH_KIND[kind] if kind in OF_EACH_KIND else address(kind, language)
+                page.goto(f"http://{HOST}:{host.server_port}/{path}", wait_until="load")
                 page.evaluate("document.fonts.ready")
                 name = folder / f"{kind}.{language}.{width}.{scheme}"
                 page.screenshot(path=f"{name}.png")

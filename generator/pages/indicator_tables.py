@@ -59,8 +59,8 @@ def tables(
         found.append(_table(writer, dataset, indicator, "areas", own, marks, _area_name(writer)))
     by_category = [s for s in reading.series if s.area == lead.series.area and (is_narrowed or s not in own)]
     if by_category:
-        name = _category_name(writer, dataset, indicator)
-        found.append(_table(writer, dataset, indicator, "categories", by_category, marks, name))
+        by_name = _category_name(writer, dataset, indicator)
+        found.append(_table(writer, dataset, indicator, "categories", by_category, marks, by_name))
     return tuple(found)
 
 
@@ -122,7 +122,7 @@ def _table(
     counts = {"shown": writer.number(len(shown)), "all": writer.number(len(rows))}
     return TableView(
         name=name,
-        caption=_caption(writer, indicator, written),
+        caption=_caption(writer, dataset, indicator, written, name),
         corner=writer.word("indicator.time" if wide else "indicator.area"),
         columns=columns,
         rows=tuple(shown),
@@ -130,8 +130,12 @@ def _table(
     )
 
 
-def _caption(writer: Writer, indicator: Indicator, written: Amounts) -> str:
+def _caption(writer: Writer, dataset: Dataset, indicator: Indicator, written: Amounts, name: str) -> str:
     title = indicator.title.text(writer.language)
+    if name == "categories":
+        field = dataset.field(indicator.resource, indicator.dimensions[0].field)
+        part = "" if field is None else field.title.text(writer.language)
+        title = f"{title}, {writer.word('indicator.by_category', field=part)}"
     if not written.unit:
         return title
     return writer.word("indicator.table_caption", title=title, unit=written.unit)
