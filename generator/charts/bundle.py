@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.charts.drawing import VERSION, vega
+from generator.charts.vega import VERSION, vega
 
 # Under a strict Content-Security-Policy nothing may be evaluated and no style may be put into the page.
 OPTIONS: Final = {
