@@ -26,7 +26,6 @@ from markupsafe import escape
 from generator import portal
 from generator.addresses import is_email, is_url
 from generator.catalog import load_catalog
-from generator.charts.drawing import KEPT
 from generator.keys import LEVELS, REGISTRIES
 from generator.model import Catalog
 from generator.pages import PAGES
@@ -157,9 +156,10 @@ def loaded(folder: Path) -> Catalog:
 
 
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWN = {"svg", "g", "path", "text", "title", "desc", "rect", "line", "circle"}
-DRAWN_ATTRIBUTES = KEPT | {
-    *("class", "viewBox", "role", "aria-labelledby", "id", "font-family", "font-size", "font-weight", "text-anchor")
+DRAWN = {"svg", "g", "path", "text", "title", "desc", "circle"}
+DRAWN_ATTRIBUTES = {
+    *("class", "viewBox", "role", "aria-labelledby", "id", "font-family", "font-size", "font-weight", "text-anchor"),
+    *("d", "x", "y", "cx", "cy", "r", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin"),
 }
 
 

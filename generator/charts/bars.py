@@ -178,7 +178,8 @@ def _track(table: Table) -> list[Spec]:
             if row.leads is leads
         ]
         ink = colour("focus" if leads else "bar")
-        mark = {"type": "point", "shape": "circle", "size": 130, "opacity": 1, "fill": ink, "stroke": ink}
+        inks = {"fill": ink, "stroke": ink, "strokeWidth": 2}
+        mark = {"type": "point", "shape": "circle", "size": 130, "opacity": 1} | inks
         made.append(layers.layer(rows, mark, x=layers.place("x"), y=layers.place("y"), **layers.said()))
     return made
 

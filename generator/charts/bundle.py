@@ -13,7 +13,7 @@ from typing import Final
 
 from generator import templates
 from generator.cache import Cache, key_of
-from generator.charts.drawing import VERSION, vega
+from generator.charts.vega import VERSION, vega
 from generator.outputs import Output
 
 # Under a strict Content-Security-Policy nothing may be evaluated and no style may be put into the page.

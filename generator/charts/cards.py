@@ -11,7 +11,8 @@ from html import escape
 from typing import Final
 
 from generator.charts import metrics
-from generator.charts.drawing import FACES, vega
+from generator.charts.drawing import FACES
+from generator.charts.vega import vega
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN: Final = 72

@@ -16,13 +16,37 @@ SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 FACE: Final = "Sarabun"
 BASELINE: Final = 0.35  # of the size: from the middle of a line down to its baseline
 EDGE: Final = 2  # from the edge of the drawing to a text: some letters reach to the left of their place
+FRAME: Final[Spec] = {
+    "$schema": SCHEMA,
+    "autosize": "none",
+    "background": None,
+    "config": {"aria": False, "font": FACE, "view": {"stroke": None}},
+}
+FLAT: Final[Spec] = {"type": "identity", "scale": 1, "translate": [0, 0]}  # shapes stand at places of the plot
 
 Row = dict[str, Any]
 
 
-def place(field: str, kind: str = "quantitative") -> Spec:
+def place(field: str) -> Spec:
     """A channel whose field is a place, not a value."""
-    return {"field": field, "type": kind, "scale": None, "axis": None}
+    return {"field": field, "type": "quantitative", "scale": None, "axis": None}
+
+
+def scaled(field: str, domain: Sequence[float], *, reverse: bool = False) -> Spec:
+    """A channel whose field is a value, between the ends of the plot; of heights the greatest stands at the top unless
+    they are reversed."""
+    scale = {"domain": list(domain), "nice": False, "zero": False, **({"reverse": True} if reverse else {})}
+    return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
+
+
+def end(field: str) -> Spec:
+    """The channel of another end, on the scale of the first one."""
+    return {"field": field}
+
+
+def told(field: str) -> Spec:
+    """A channel whose field is written or told apart."""
+    return {"field": field, "type": "nominal"}
 
 
 def drawn(field: str) -> Spec:
@@ -38,25 +62,25 @@ def texts(rows: Sequence[Row], size: Size, *, align: str = "left", ink: str = "t
     """Lines of text; each row has `x`, `y` (the middle of the line) and `text`."""
     mark = {"type": "text", "align": align, "baseline": "alphabetic", "dy": round(size.text * BASELINE, 1)}
     more = {"font": FACE, "fontSize": size.text, "fill": colour(ink), **({"fontWeight": "bold"} if bold else {})}
-    return layer(rows, mark | more, x=place("x"), y=place("y"), text={"field": "text", "type": "nominal"})
+    return layer(rows, mark | more, x=place("x"), y=place("y"), text=told("text"))
 
 
 def rules(rows: Sequence[Row], *, ink: str = "grid", width: float = 1, dash: Sequence[float] = ()) -> Spec:
     """Straight lines from `x`, `y` to `x2`, `y2`."""
     mark = {"type": "rule", "stroke": colour(ink), "strokeWidth": width, **({"strokeDash": list(dash)} if dash else {})}
-    channels = {"x": place("x"), "y": place("y"), "x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    channels = {"x": place("x"), "y": place("y"), "x2": end("x2"), "y2": end("y2")}
     return layer(rows, mark, **channels)
 
 
 def rects(rows: Sequence[Row], mark: Spec, **channels: Spec) -> Spec:
     """Boxes from `x`, `y` to `x2`, `y2`."""
-    ends = {"x": place("x"), "y": place("y"), "x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    ends = {"x": place("x"), "y": place("y"), "x2": end("x2"), "y2": end("y2")}
     return layer(rows, {"type": "rect"} | mark, **ends, **channels)
 
 
 def said() -> dict[str, Spec]:
     """The channel of words that a live chart shows under the pointer: a row's `said`."""
-    return {"tooltip": {"field": "said", "type": "nominal"}}
+    return {"tooltip": told("said")}
 
 
 def stacked(lines: Sequence[str], x: float, middle: float, size: Size) -> list[Row]:
@@ -74,13 +98,9 @@ def whole(
 ) -> Spec:
     """The specification: a plot of `high` with room around it, together as wide as the size."""
     room = {"left": round(left), "top": round(top), "right": round(right), "bottom": round(bottom)}
-    return {
-        "$schema": SCHEMA,
+    return FRAME | {
         "width": size.width - room["left"] - room["right"],
         "height": round(high),
         "padding": room,
-        "autosize": "none",
-        "background": None,
-        "config": {"aria": False, "font": FACE, "view": {"stroke": None}},
         "layer": [each for each in layers if "data" not in each or each["data"]["values"]],
     }

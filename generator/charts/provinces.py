@@ -106,7 +106,7 @@ def _map(subject: Subject, shapes: Mapping[str, flat.Shape], values: Values, cla
         ),
         layers.layer(missing, edges | {"fill": colour("ground"), "stroke": colour("muted")}),
     ]
-    return [each | {"projection": {"type": "identity", "scale": 1, "translate": [0, 0]}} for each in made]
+    return [each | {"projection": layers.FLAT} for each in made]
 
 
 def _legend(subject: Subject, time: str, classes: Sequence[Class], *, missing: int) -> list[Entry]:

@@ -170,12 +170,10 @@ def _targets(plot: Plot) -> list[Spec]:
 
 def _scaled(plot: Plot) -> dict[str, Spec]:
     """The channels of values: the only ones whose places the drawing program finds."""
-    bounds = [plot.axis.ticks[0][0], plot.axis.ticks[-1][0]]
-    fixed = {"nice": False, "zero": False}
-    upward = {"reverse": True} if plot.subject.kind == RANK else {}
+    bounds = plot.axis.ticks[0][0], plot.axis.ticks[-1][0]
     return {
-        "x": {"field": "at", "type": "quantitative", "axis": None, "scale": {"domain": list(plot.span), **fixed}},
-        "y": {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": bounds, **fixed, **upward}},
+        "x": layers.scaled("at", plot.span),
+        "y": layers.scaled("value", bounds, reverse=plot.subject.kind == RANK),
     }
 
 
@@ -192,7 +190,7 @@ def _lines(plot: Plot) -> list[Spec]:
         ]
         mark = {"type": "line", "strokeWidth": STRONG if leads else THIN, "strokeJoin": "round"}
         styled = {"stroke": layers.drawn("ink"), "strokeDash": layers.drawn("dash")}
-        detail = {"detail": {"field": "run", "type": "nominal"}}
+        detail = {"detail": layers.told("run")}
         made.append(layers.layer(rows, mark, **_scaled(plot), **styled, **detail, **layers.said()))
     return made
 
