@@ -96,13 +96,12 @@ def number(value: str | int | Decimal, language: str) -> str:
         return str(value)
     if not exact.is_finite() or abs(exact.adjusted()) > 60:
         return str(value)
-    signs = _signs(language)
-    return "".join(signs.get(c, c) for c in f"{exact:,f}")
+    return f"{exact:,f}".translate(_signs(language))
 
 
 @cache
-def _signs(language: str) -> dict[str, str]:
-    return {",": get_group_symbol(_locale(language)), ".": get_decimal_symbol(_locale(language))}
+def _signs(language: str) -> dict[int, str]:
+    return str.maketrans({",": get_group_symbol(_locale(language)), ".": get_decimal_symbol(_locale(language))})
 
 
 def percent(part: int, whole: int, language: str) -> str:

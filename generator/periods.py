@@ -105,6 +105,7 @@ def words(canonical: str, language: str) -> str:
     return locales.period(period.text, language)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def short(canonical: str, language: str) -> str:
     """A period as an axis or a narrow column names it: `2568`, `Q1/2567`, `มี.ค. 2567`, `2562/63`."""
     period = read(canonical)

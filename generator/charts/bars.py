@@ -36,7 +36,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows with their places: `lines` are the names as they are broken, `middles` where each row stands."""
+    """Rows with their places: `lines` are the names as they are broken, `middles` where each row stands, `first` and
+    `last` where the least and the greatest value stand, so that numbers have room beside them."""
 
     subject: Subject
     size: Size
@@ -47,6 +48,8 @@ class Table:
     high: int
     low: float
     top: float
+    first: float
+    last: float
 
     @property
     def wide(self) -> int:
@@ -63,18 +66,12 @@ class Table:
     def text(self, value: Decimal) -> str:
         return numbers.text(value, self.subject)
 
-    def room(self, *, negative: bool) -> float:
-        """What values need beside the longest bars of their side."""
-        texts = [self.text(value) for _, value, _ in self.values if (value < 0) is negative]
-        return metrics.widest(texts, self.size.text, bold=True) + GAP if texts else 0
-
     def x(self, value: float) -> float:
         """Where a value stands; the first rank stands at the right, as the greatest value does."""
-        first, last = self.room(negative=True) + 1, self.wide - self.room(negative=False)
         part = (value - self.low) / (self.top - self.low)
         if self.subject.kind == RANK:
-            first, last, part = INSET, last - 2 * INSET, 1 - part
-        return layers.rounded(first + (last - first) * part)
+            part = 1 - part
+        return layers.rounded(self.first + (self.last - self.first) * part)
 
 
 def bars(kind: str, subject: Subject, size: Size, rows: Sequence[Bar], notes: Sequence[str], description: str) -> Chart:
@@ -132,17 +129,32 @@ def _table(subject: Subject, size: Size, rows: Sequence[Bar]) -> Table:
     low, top = (
         (Decimal(1), _last(rows)) if subject.kind == RANK else (min(Decimal(0), *values), max(Decimal(0), *values))
     )
+    left = math.ceil(column + GAP) + layers.EDGE
+    first, last = _ends(values, subject, size, size.width - left - 1)
     return Table(
         subject=subject,
         size=size,
         rows=tuple(rows),
         lines=lines,
         middles=tuple(middles),
-        left=math.ceil(column + GAP) + layers.EDGE,
+        left=left,
         high=math.ceil(high),
         low=float(low),
         top=float(top) if top > low else float(low) + 1,
+        first=first,
+        last=last,
     )
+
+
+def _ends(values: Sequence[Decimal], subject: Subject, size: Size, wide: int) -> tuple[float, float]:
+    """Where the longest bars of both sides end, so that their values have room beside them."""
+
+    def room(texts: Sequence[str]) -> float:
+        return metrics.widest(texts, size.text, bold=True) + GAP if texts else 0
+
+    before = room([numbers.text(value, subject) for value in values if value < 0])
+    behind = room([numbers.text(value, subject) for value in values if value >= 0])
+    return (INSET, wide - behind - 2 * INSET) if subject.kind == RANK else (before + 1, wide - behind)
 
 
 def _last(rows: Sequence[Bar]) -> Decimal:

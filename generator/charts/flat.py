@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 Shape = Mapping[str, Any]
@@ -16,8 +17,29 @@ Position = tuple[float, float]
 FINE: Final = 2  # steps in a unit
 
 
-def flattened(shapes: Mapping[str, Shape], width: float) -> tuple[dict[str, Shape], float]:
-    """Each shape in a box of that width, and the box's height."""
+class _Same:
+    """Shapes as a key, equal where each of them is the same object: to compare their corners would take as long."""
+
+    def __init__(self, shapes: Mapping[str, Shape]) -> None:
+        self.shapes = dict(shapes)  # which keeps them, so that no other object gets the number of one
+        self._known = tuple((key, id(shape)) for key, shape in shapes.items())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._known == other._known
+
+    def __hash__(self) -> int:
+        return hash(self._known)
+
+
+def flattened(shapes: Mapping[str, Shape], width: float) -> tuple[Mapping[str, Shape], float]:
+    """Each shape in a box of that width, and the box's height; the same ones again are the same result, so that a
+    thousand maps of one country are laid flat once."""
+    return _flattened(_Same(shapes), width)
+
+
+@lru_cache(maxsize=4)
+def _flattened(same: _Same, width: float) -> tuple[Mapping[str, Shape], float]:
+    shapes = same.shapes
     flat = [_projected(position) for shape in shapes.values() for position in positions(shape)]
     west, east = min(x for x, _ in flat), max(x for x, _ in flat)
     north, south = min(y for _, y in flat), max(y for _, y in flat)

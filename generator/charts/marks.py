@@ -65,6 +65,14 @@ class Layer:
         varied = [(STYLES[name], self.field(name)) for name in STYLES if name in self.layer["encoding"]]
         return lambda row: "".join([_attribute(name, _plain(row[field])) for name, field in varied])
 
+    def alike(self, *channels: str) -> Iterator[tuple[str, list[layers.Row]]]:
+        """Neighbours that have the same style and the same on those channels, with their style."""
+        style = self.style()
+        fields = [self.field(name) for name in (*STYLES, *channels) if name in self.layer["encoding"]]
+        for _, rows in groupby(self.rows, lambda row: [row[field] for field in fields]):
+            group = list(rows)
+            yield style(group[0]), group
+
     def along(self, channel: str) -> Callable[[layers.Row], int]:
         """Where a row stands on a channel, in tenths: its field is a place, or a value where there is a scale."""
         axis, room, field = channel[0], self.spec["padding"], self.field(channel)
@@ -75,7 +83,8 @@ class Layer:
         low, high = scale["domain"]
         if (axis == "y") is not scale.get("reverse", False):
             low, high = high, low
-        return lambda row: tenths(start + length * ((row[field] - low) / (high - low)))
+        first, step = tenths(start), tenths(length) / (high - low)
+        return lambda row: round(first + (row[field] - low) * step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +148,7 @@ def _plain(value: str | float | list[float]) -> str:
 def _rules(layer: Layer) -> Iterator[Element]:
     """Neighbours of one style are one path: dashes begin anew with each of its parts."""
     x, y, x2, y2 = map(layer.along, ("x", "y", "x2", "y2"))
-    for style, rows in groupby(layer.rows, layer.style()):
+    for style, rows in layer.alike():
         yield style, f'<path d="{"".join([joined([(x(row), y(row)), (x2(row), y2(row))]) for row in rows])}"', "/>"
 
 
@@ -169,12 +178,12 @@ def _diamond(x: int, y: int, reach: int) -> str:
 
 def _lines(layer: Layer) -> Iterator[Element]:
     """A path for each style and detail, in the order of their first rows; its places stand in the order of x."""
-    x, y, style, detail = layer.along("x"), layer.along("y"), layer.style(), layer.field("detail")
+    x, y, detail = layer.along("x"), layer.along("y"), layer.field("detail")
     series: dict[tuple[str, Any], list[tuple[int, int]]] = {}
-    for row in layer.rows:
-        series.setdefault((style(row), row[detail]), []).append((x(row), y(row)))
-    for (ink, _), places in series.items():
-        yield ink, f'<path d="{joined(sorted(places, key=lambda place: place[0]))}"', "/>"
+    for style, rows in layer.alike("detail"):
+        series.setdefault((style, rows[0][detail]), []).extend([(x(row), y(row)) for row in rows])
+    for (style, _), places in series.items():
+        yield style, f'<path d="{joined(sorted(places, key=lambda place: place[0]))}"', "/>"
 
 
 def _geoshapes(layer: Layer) -> Iterator[Element]:

@@ -6,6 +6,7 @@ In comes a `Subject`, out go its lines that have values. It must not know how a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -78,8 +79,9 @@ def _points(line: Line, subject: Subject) -> tuple[Point, ...]:
         run += before is not None and (gap or broken or at - before > LONG * usual)
         parts.append(run)
         before, gap = at, False
+    counts = Counter(parts)
     known = [(at, o, Decimal(o.value)) for at, o in seen if o.value is not None]
     return tuple(
-        Point(time=o.time, at=at, value=value, flagged=o.flag is not None, run=part, joined=parts.count(part) > 1)
+        Point(time=o.time, at=at, value=value, flagged=o.flag is not None, run=part, joined=counts[part] > 1)
         for (at, o, value), part in zip(known, parts, strict=True)
     )

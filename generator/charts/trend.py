@@ -169,7 +169,7 @@ def _targets(plot: Plot) -> list[Spec]:
 
 
 def _scaled(plot: Plot) -> dict[str, Spec]:
-    """The channels of values: the only ones whose places the drawing program finds."""
+    """The channels of values: the only ones whose places are not computed here."""
     bounds = plot.axis.ticks[0][0], plot.axis.ticks[-1][0]
     return {
         "x": layers.scaled("at", plot.span),
@@ -178,11 +178,11 @@ def _scaled(plot: Plot) -> dict[str, Spec]:
 
 
 def _lines(plot: Plot) -> list[Spec]:
-    """The thin lines, and above them the strong one: few layers, since each costs time to draw."""
+    """The thin lines, and above them the strong one: few layers, since each costs a live chart time."""
     made = []
     for leads in (False, True):
         rows = [
-            _row(plot, line, point)
+            _row(plot, line, point, style(line))
             for line in plot.lines
             if line.line.leads is leads
             for point in line.points
@@ -204,7 +204,7 @@ def _points(plot: Plot) -> list[Spec]:
             every = leads and len(line.points) <= DOTS
             for point in line.points if line.line.leads is leads else ():
                 if every or point.flagged or not point.joined or point is line.points[-1]:
-                    row = _row(plot, line, point)
+                    row = _row(plot, line, point, style(line))
                     rows.append(row | {"fill": colour("ground") if point.flagged else row["ink"]})
         inks = {"stroke": layers.drawn("ink"), "fill": layers.drawn("fill")}
         circle = {"type": "point", "shape": "circle", "opacity": 1}
@@ -212,8 +212,8 @@ def _points(plot: Plot) -> list[Spec]:
     return made
 
 
-def _row(plot: Plot, line: runs.Drawn, point: runs.Point) -> layers.Row:
-    ink, dash = style(line)
+def _row(plot: Plot, line: runs.Drawn, point: runs.Point, style: tuple[str, list[int]]) -> layers.Row:
+    ink, dash = style
     written = numbers.text(point.value, plot.subject)
     return {
         "at": point.at,

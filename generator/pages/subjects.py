@@ -111,6 +111,7 @@ def shapes_of(file: Path, digest: str) -> Mapping[str, Any]:
     return {f["properties"]["area"]: f["geometry"] for f in features if "area" in (f.get("properties") or {})}
 
 
+@lru_cache(maxsize=periods.REMEMBERED)
 def place(time: str) -> float:
     """A period on a scale of years: where it begins."""
     found = periods.read(time)
