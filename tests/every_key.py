@@ -291,11 +291,11 @@ def _followed(maker: Maker, few: Maker) -> Made:
         words("sex", all_, f"women {WORD}"),
         words("age", every, f"young {WORD}"),
         few.entry("field", "followed value.field", name="value", type="number", unit="bare"),
-        words("status", f"estimate {WORD}"),
+        words("status", f"ours {WORD}"),
         few.entry("field", "followed note.field", name="note", type="string"),
         few.entry("field", "followed ranked.field", name="ranked", type="integer"),
     ]
-    told = [f"estimate {WORD}", f"note {CELL}", "3"]
+    told = [f"ours {WORD}", f"note {CELL}", "3"]
     rows = [
         [area, "2024", q, all_, every, n, *told] for area in ("TH-10", "THA") for q, n in (("Q1", "1"), ("Q2", "2"))
     ]
