@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from generator.model import Catalog, Dataset, Indicator, IndicatorSet, Node, Text
+from generator.pages.related import Identity
 
 MOST: Final = 8
 DECLARED, DATASET, SET = "declared", "dataset", "set"
@@ -42,25 +43,12 @@ class Neighbours:
     related: tuple[Neighbour, ...] = ()
 
 
-class _Identity:
-    """A catalog as a key: two are one only when they are the same object."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-
-    def __hash__(self) -> int:
-        return id(self.catalog)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.catalog is self.catalog
-
-
 def neighbours(catalog: Catalog, dataset: Dataset) -> tuple[Neighbours, ...]:
     """Of each indicator of a dataset, in their order; those that it names first, then those that name it, then its
     dataset's, then those nearest in its sets."""
     if not dataset.indicators:
         return ()
-    titles, namers, places = _index(_Identity(catalog))
+    titles, namers, places = _index(Identity(catalog))
     found = []
     for indicator in dataset.indicators:
         sets = places.get(indicator.name, ())
@@ -90,7 +78,7 @@ def _candidates(
 
 @lru_cache(maxsize=1)
 def _index(
-    identity: _Identity,
+    identity: Identity,
 ) -> tuple[Mapping[str, Text], Mapping[str, tuple[str, ...]], Mapping[str, tuple[SetPlace, ...]]]:
     """Titles by name, who names whom, and where each indicator stands."""
     titles: dict[str, Text] = {}

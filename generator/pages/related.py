@@ -36,7 +36,7 @@ class _Index:
     kin: Mapping[tuple[str, str], tuple[str, ...]]  # (theme, organization)
 
 
-class _Identity:
+class Identity:
     """A catalog as a key: two are one only when they are the same object."""
 
     def __init__(self, catalog: Catalog) -> None:
@@ -46,12 +46,12 @@ class _Identity:
         return id(self.catalog)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.catalog is self.catalog
+        return isinstance(other, Identity) and other.catalog is self.catalog
 
 
 def relatives(catalog: Catalog, dataset: Dataset) -> tuple[Relative, ...]:
     """At most MOST: declared by either, of one source, sharing keywords, of one theme and organization."""
-    index = _index(_Identity(catalog))
+    index = _index(Identity(catalog))
     found: dict[str, Relative] = {}
     for name, reason in _candidates(index, dataset):
         if name != dataset.name and name in index.by_name and name not in found and len(found) < MOST:
@@ -102,7 +102,7 @@ def _shared(one: Dataset, other: Dataset) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _index(identity: _Identity) -> _Index:
+def _index(identity: Identity) -> _Index:
     declared: defaultdict[str, list[str]] = defaultdict(list)
     sources: defaultdict[str, list[str]] = defaultdict(list)
     keywords: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
