@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from generator import fingerprints, pictures, urls
+from generator import clock, fingerprints, pictures, urls
 from generator.cache import key_of
 from generator.charts import bundle
 from generator.model import Catalog, Dataset
@@ -110,7 +110,7 @@ def write_faulty(
 
 def check(root: Path, catalog: Catalog, datasets: Sequence[Dataset], running: Running) -> tuple[Problem, ...]:
     """What is wrong in the files of these datasets; nothing is written."""
-    shared = Shared(root=root, catalog=replace(catalog, datasets=()), cache=running.cache)
+    shared = _shared(root, catalog, running)
     found: list[Problem] = []
     wanted: list[Wanted] = [(dataset, (), ()) for dataset in datasets]
     with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running, NOTHING_BUILT)) as results:
@@ -138,8 +138,7 @@ def build(
     Raises `ReaderDied` where the process that read a dataset was killed.
     """
     built: dict[str, tuple[Task, Done]] = {}
-    bare, shapes = replace(catalog, datasets=()), _shapes(catalog)
-    shared = Shared(root=root, catalog=bare, cache=running.cache, site=site.folder, frame=frame, shapes=shapes)
+    shared = replace(_shared(root, catalog, running), site=site.folder, frame=frame, shapes=_shapes(catalog))
     wanted = [(d, relatives(catalog, d), neighbours(catalog, d)) for d in catalog.datasets]
     with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running, before)) as results:
         for task, done in results:
@@ -159,6 +158,11 @@ def build(
     if running.timings.anew and before is NOTHING_BUILT:
         running.cache.tidy()
     return Built(problems=problems, datasets=built, lists=lists)
+
+
+def _shared(root: Path, catalog: Catalog, running: Running) -> Shared:
+    bare = replace(catalog, datasets=())
+    return Shared(root=root, catalog=bare, cache=running.cache, today=clock.build_date())
 
 
 def _in_order(

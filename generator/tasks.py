@@ -10,10 +10,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 
-from generator import clock, fingerprints, urls
+from generator import fingerprints, urls
 from generator.cache import Cache, key_of, write_file
 from generator.charts.subject import Chart
 from generator.digests import sha256_of
@@ -82,11 +83,12 @@ class Done:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
     """What every task of a build needs. `catalog` is the whole one or one without datasets; without `site` and `frame`
-    files are only checked."""
+    files are only checked. `today` is the day of the build in every process, however long it takes."""
 
     root: Path
     catalog: Catalog
     cache: Cache
+    today: date
     site: Path | None = None
     frame: Frame | None = None
     shapes: str = ""  # path of a GeoJSON file with the shapes of areas
@@ -115,7 +117,7 @@ class Worker:
             return task
         reading, size = found
         shown = page_slice(self._shared.catalog, dataset)
-        fresh = freshness(dataset, clock.build_date())
+        fresh = freshness(dataset, self._shared.today)
         shapes = self._shapes if neighbours else ""
         pages = key_of(reading, self._frame, self._seen(shown), related, neighbours, fresh, shapes)
         return replace(task, reading=reading, pages=pages, bytes=size)
@@ -193,7 +195,7 @@ class Worker:
         written: dict[str, Path] = {}
         twins: list[Twins] = []
         catalog = page_slice(self._shared.catalog, task.dataset)
-        for page in dataset_pages(catalog, task.dataset, reading, task.related):
+        for page in dataset_pages(catalog, task.dataset, reading, self._shared.today, task.related):
             twins.append(dict(page.twins))
             written |= self._write(page, site)
         rendered = len(written)

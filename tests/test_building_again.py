@@ -68,9 +68,9 @@ def without_memory(root: Path) -> dict[str, str]:
     return digest(built_beside(root))
 
 
-def built_beside(root: Path, **environment: str) -> Path:
+def built_beside(root: Path, *arguments: str, **environment: str) -> Path:
     site = root.parent / "fresh"
-    done = banchi(root, "build", "--no-cache", "--site-dir", str(site), **{**EPOCH, **environment})
+    done = banchi(root, "build", "--no-cache", "--site-dir", str(site), *arguments, **{**EPOCH, **environment})
     assert done.exit_code == 0, done.stdout + done.stderr
     return site
 
@@ -179,6 +179,15 @@ def test_another_day_costs_the_pages_whose_freshness_it_changes(root: Path) -> N
     later = {"SOURCE_DATE_EPOCH": "1890000000"}
     assert counts(root, **later) == (0, 0, 6, 0)
     assert digest(root / "site") == digest(built_beside(root, **later))
+
+
+def test_a_build_has_one_day_in_all_its_processes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers may have begun on another day: before midnight, or in a process that has built before."""
+    monkeypatch.setattr(running, "WORTH_A_POOL", 0.0)
+    counts(root, "build", "--jobs", "2")
+    later = {"SOURCE_DATE_EPOCH": "1890000000"}
+    counts(root, "build", "--jobs", "2", **later)
+    assert digest(root / "site") == digest(built_beside(root, "--jobs", "1", **later))
 
 
 def test_what_a_registry_says_enters_only_what_uses_it(root: Path) -> None:

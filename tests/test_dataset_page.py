@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -12,7 +13,7 @@ from generator.model import DatasetReading, Text
 from generator.pages.page import Page
 from tests import pages_made as made
 
-DAY = "1768000000"  # 9 January 2026
+DAY = date(2026, 1, 9)
 
 
 def own_words(text: str) -> str:
@@ -20,12 +21,11 @@ def own_words(text: str) -> str:
 
 
 @pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> dict[str, BeautifulSoup]:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+def site() -> dict[str, BeautifulSoup]:
     catalog = made.planted(made.catalog(), own_words, own_words)
     reading = made.planted(made.readings(), own_words, own_words)["full"]
     dataset = next(d for d in catalog.datasets if d.name == "full")
-    found: list[Page] = list(pages.dataset_pages(catalog, dataset, reading))
+    found: list[Page] = list(pages.dataset_pages(catalog, dataset, reading, DAY))
     return {page.language: BeautifulSoup(page.body, "html5lib") for page in found}
 
 
@@ -124,7 +124,8 @@ def test_both_languages_have_the_same_parts(site: dict[str, BeautifulSoup]) -> N
 
 def test_a_borrowed_paragraph_is_marked_with_its_language_and_a_note() -> None:
     dataset = made.dataset("d", notes=Text({"th": "หมายเหตุ **สำคัญ**"}))
-    found = {p.language: p for p in pages.dataset_pages(made.catalog(dataset), dataset, DatasetReading(dataset="d"))}
+    reading = DatasetReading(dataset="d")
+    found = {p.language: p for p in pages.dataset_pages(made.catalog(dataset), dataset, reading, DAY)}
     strong = BeautifulSoup(found["en"].body, "html5lib").find("strong", string="สำคัญ")
     assert strong is not None and strong.find_parent(lang="th") is not None
     assert "in Thai only" in found["en"].body

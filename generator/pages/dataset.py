@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from generator import clock, locales, urls
+from generator import locales, urls
 from generator.model import Catalog, Dataset, DatasetReading, Indicator, Source
 from generator.pages.files import (
     ButtonView,
@@ -90,15 +91,16 @@ class DatasetView:
 
 
 def dataset_pages(
-    catalog: Catalog, dataset: Dataset, reading: DatasetReading, related: Sequence[Relative] | None = None
+    catalog: Catalog, dataset: Dataset, reading: DatasetReading, today: date, related: Sequence[Relative] | None = None
 ) -> Iterator[Page]:
-    """One page a language. `related` are its relatives; where they are not given, the catalog is searched for them."""
+    """One page a language. `today` is the day of the build, by which a dataset is up to date or overdue. `related` are
+    its relatives; where they are not given, the catalog is searched for them."""
     found = relatives(catalog, dataset) if related is None else related
     for language in catalog.languages:
         writer = Writer(catalog, language, urls.dataset(dataset.name))
         yield writer.finish(
             "dataset",
-            dataset_view(writer, dataset, reading, found),
+            dataset_view(writer, dataset, reading, freshness(dataset, today), found),
             title=dataset.title.text(language),
             description=writer.excerpt(dataset.description, 160).text,
             trail=(urls.datasets(),),
@@ -106,7 +108,9 @@ def dataset_pages(
         )
 
 
-def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading, related: Sequence[Relative]) -> DatasetView:
+def dataset_view(
+    writer: Writer, dataset: Dataset, reading: DatasetReading, fresh: Freshness, related: Sequence[Relative]
+) -> DatasetView:
     """Everything that the page shows, in the page's language."""
     tables = tuple(_tables(writer, dataset, reading))
     figure = _figure(writer, dataset, reading)
@@ -114,7 +118,6 @@ def dataset_view(writer: Writer, dataset: Dataset, reading: DatasetReading, rela
     lead = writer.excerpt(dataset.description, LEAD if glance is None else SHORT_LEAD)
     files = whole_views(writer, reading)
     resources = resource_views(writer, dataset, reading)
-    fresh = freshness(dataset, clock.build_date())
     return DatasetView(
         title=writer.said(dataset.title),
         lead=lead,
