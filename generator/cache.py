@@ -34,7 +34,7 @@ VARIABLE: Final = "BANCHI_CACHE"
 FACTS: Final = "facts"  # the file of an entry that is no file of the site
 HALF: Final = ".new-"
 HERE: Final = ".banchi/cache"  # below the catalog's root
-OWN: Final = ("generator.model.", "generator.problems", "generator.pages.summaries")  # whose classes entries may hold
+OWN: Final = ("generator.model.", "generator.problems")  # whose classes entries may hold
 FOREIGN: Final = frozenset((("datetime", "date"), ("decimal", "Decimal")))
 
 

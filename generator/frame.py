@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator import urls
 from generator.model import Catalog
+from generator.outputs import Alternate
 from generator.words import section, word
 
 # The main menu: a key of the words' `chrome` section, and a path in the default language.
@@ -45,6 +46,15 @@ class Link:
     href: str
     language: str = ""
     here: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineLink:
+    """A file that says the same as the page, by the format's own name."""
+
+    title: str
+    href: str
+    mediatype: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +98,7 @@ class Frame:
     head: Markup
     canonical: str
     alternates: tuple[Link, ...]
+    machines: tuple[MachineLink, ...]
     home: str
     assets: str
     stylesheet: str
@@ -114,6 +125,7 @@ def frame_of(
     breadcrumbs: Iterable[tuple[str, str]] = (),
     contents: tuple[Link, ...] = (),
     head: str = "",
+    machines: Iterable[Alternate] = (),
     stylesheet: str,
     script: str,
     fonts: tuple[str, ...],
@@ -131,6 +143,7 @@ def frame_of(
         head=Markup(head),
         canonical=linker.canonical(linker.path),
         alternates=_alternates(catalog, linker, twins),
+        machines=tuple(MachineLink(title=a.title, href=linker(a.path), mediatype=a.mediatype) for a in machines),
         home=linker(urls.page(urls.home(), language, catalog.languages)),
         assets=linker("assets/"),
         stylesheet=stylesheet,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,15 +12,26 @@ from pathlib import Path
 class Output:
     """A file of the site. `path` is relative to the site's root, with forward slashes, not percent-encoded.
 
-    Exactly one of `content` (the bytes themselves) and `source` (a file to copy, byte for byte) is given.
+    Exactly one of `content` (the bytes themselves), `source` (a file to copy, byte for byte) and `parts` (the bytes of
+    a large file, piece by piece; they can be asked for once) is given.
     """
 
     path: str
     content: bytes | None = None
     source: Path | None = None
+    parts: Iterable[bytes] | None = None
 
     def __post_init__(self) -> None:
-        assert (self.content is None) != (self.source is None), self.path
+        assert [self.content, self.source, self.parts].count(None) == 2, self.path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """A file of the site that says to machines what a page says to people: `title` is the format's own name."""
+
+    path: str
+    mediatype: str
+    title: str
 
 
 def json_output(path: str, document: object) -> Output:

@@ -37,6 +37,7 @@ from generator.problems import (
 )
 from generator.publication import Publication
 from generator.running import ReaderDied, Running, Timings, running
+from generator.site import Site
 from generator.theme import Theme, of_material, prepare
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class BanchiPlugin(BasePlugin[Settings]):
             return portal.check(self.root, self.catalog, self.catalog.datasets, self._how)
         sound = tuple(d for d in self.catalog.datasets if d.descriptor not in faulty)
         twins = [twins for _, twins in self.pages.values()]
-        site = portal.Site(folder, host=frozenset(file.dest_uri for file in self.files), twins=twins)
+        site = Site(folder, host=frozenset(file.dest_uri for file in self.files), twins=twins)
         catalog = replace(self.catalog, datasets=sound)
 
         def tell_preview(found: tuple[Problem, ...]) -> None:

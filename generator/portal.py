@@ -5,43 +5,31 @@ memory grows with metadata alone. It must not know the host (MkDocs), nor where 
 
 from __future__ import annotations
 
-import shutil
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from generator import clock, fingerprints, pictures, urls
-from generator.cache import key_of
+from generator import clock, urls
 from generator.charts import bundle
+from generator.lists import Lists, write_lists
 from generator.model import Catalog, Dataset
 from generator.outputs import Output
-from generator.pages import PAGES, Kind
 from generator.pages.faulty import faulty_pages
 from generator.pages.neighbours import Neighbours, neighbours
 from generator.pages.related import Relative, relatives
-from generator.pages.summaries import Summary
-from generator.pictures import Picture
 from generator.pool import Lost, Pool, Ticket, done_or_lost
-from generator.problems import Problem, WrongUse
+from generator.problems import Problem
 from generator.running import ReaderDied, Running, pool_size
+from generator.site import Site, remove
 from generator.sitemaps import robots, sitemap
-from generator.tasks import Done, Frame, Shared, Task, Twins, Worker
+from generator.tasks import Done, Frame, Shared, Task, Worker
 
 PRELOAD: Final = ("generator.readings", "generator.pages", "generator.tasks")  # what workers import once for all
 AHEAD: Final = 8  # tasks a worker that are handed in or wait for their turn
-
-
-@dataclass(frozen=True, slots=True)
-class ListPages:
-    """The pages of one kind of lists: the key of all that they show, their files, and their twins."""
-
-    key: str
-    paths: tuple[str, ...]
-    twins: tuple[Twins, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,46 +38,11 @@ class Built:
 
     problems: tuple[Problem, ...] = ()
     datasets: Mapping[str, tuple[Task, Done]] = field(default_factory=dict)
-    lists: Mapping[str, ListPages] = field(default_factory=dict)
+    lists: Lists = field(default_factory=dict)
 
 
 NOTHING_BUILT: Final = Built()
 Wanted = tuple[Dataset, tuple[Relative, ...], tuple[Neighbours, ...]]
-
-
-@dataclass
-class Site:
-    """The folder that is being filled. Each path may be written once: two pages of ours for one address are a bug.
-
-    `host` are the paths at which the catalog's keeper has put files of their own; `claim` raises `WrongUse` for them.
-    """
-
-    folder: Path
-    host: frozenset[str] = frozenset()
-    paths: set[str] = field(default_factory=set)
-    twins: list[Twins] = field(default_factory=list)
-
-    def claim(self, path: str) -> Path:
-        if path in self.host:
-            raise WrongUse("path-taken", path=path)
-        assert path not in self.paths, f"two things to publish at {path!r}"
-        self.paths.add(path)
-        return self.folder / path
-
-    def write(self, output: Output) -> None:
-        self.claim(output.path)
-        self.put(output)
-
-    def put(self, output: Output) -> Path:
-        """Write what is claimed elsewhere."""
-        target = self.folder / output.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if output.source is not None:
-            shutil.copyfile(output.source, target)
-        else:
-            assert output.content is not None
-            target.write_bytes(output.content)
-        return target
 
 
 def write_faulty(
@@ -99,7 +52,7 @@ def write_faulty(
 
     `before` are those of the last time.
     """
-    _remove(site.folder, set(before) - site.paths)
+    remove(site.folder, set(before) - site.paths)
     written = []
     for page in faulty_pages(catalog, problems):
         path = urls.page_file(page.path)
@@ -149,7 +102,7 @@ def build(
     problems = tuple(problem for _, done in built.values() for problem in done.problems)
     datasets_are_there(problems)
     with running.timings.stage("lists"):
-        lists = _write_lists(catalog, built.values(), site, frame, running, before)
+        lists = write_lists(catalog, built.values(), site, frame, running, before.lists)
     with running.timings.stage("assets"):
         for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
             site.write(output)
@@ -177,7 +130,7 @@ def _in_order(
     tasks = [worker.task(*each) for each in wanted]
     there = {task.dataset.name: done for task in tasks if (done := _standing(task, before)) is not None}
     for name in before.datasets.keys() - there.keys():
-        _remove(shared.site, before.datasets[name][1].paths)
+        remove(shared.site, before.datasets[name][1].paths)
     anew = [task for task in tasks if task.dataset.name not in there and not worker.is_at_hand(task)]
     size = pool_size(len(anew), sum(task.bytes for task in anew), running.workers)
     pooled = {task.dataset.name for task in anew} if size else set()
@@ -212,69 +165,3 @@ def _standing(task: Task, before: Built) -> Done | None:
     if (old.reading, old.pages) != (task.reading, task.pages):
         return None
     return replace(done, validated=0, derived=0, rendered=0, seconds={})
-
-
-def _remove(folder: Path | None, paths: Iterable[str]) -> None:
-    """Files of a build before, never written over: the cache may hold the same file under another name."""
-    if folder is not None:
-        for path in paths:
-            (folder / path).unlink(missing_ok=True)
-
-
-def _write_lists(
-    catalog: Catalog, tasks: Iterable[tuple[Task, Done]], site: Site, frame: Frame, running: Running, before: Built
-) -> Mapping[str, ListPages]:
-    """Every page that is no dataset's own; a kind stays or is taken from the cache where all that it sees is equal."""
-    sound = [(task, done.summary) for task, done in tasks if done.summary is not None]
-    catalog = replace(catalog, datasets=tuple(task.dataset for task, _ in sound))
-    by_name = {summary.dataset: summary for _, summary in sound}
-    made = (fingerprints.code(), fingerprints.views(), frame.key)
-    by_task = {task.dataset.name: task for task, _ in sound}
-    lists = {}
-    for kind in PAGES:
-        seen = kind.sight(catalog, by_name)
-        key = key_of(*made, kind.name, *_facts(seen, by_task))
-        old = before.lists.get(kind.name)
-        if old is not None and old.key != key:
-            _remove(site.folder, old.paths)
-        pages = old if old is not None and old.key == key else _list_pages(kind, seen, key, site, frame, running)
-        for path in pages.paths:
-            site.claim(path)
-        site.twins += pages.twins
-        lists[kind.name] = pages
-    return lists
-
-
-def _facts(seen: tuple[Catalog, Mapping[str, Summary]], tasks: Mapping[str, Task]) -> Iterator[object]:
-    """All that a kind sees. Series, of which there are many, are known by the key of the reading that gave them."""
-    catalog, summaries = seen
-    yield replace(catalog, datasets=())
-    yield [tasks[dataset.name].described for dataset in catalog.datasets]
-    for name, summary in summaries.items():
-        yield replace(summary, indicators=())
-        if summary.indicators:
-            yield tasks[name].reading or summary.indicators
-
-
-def _list_pages(
-    kind: Kind, seen: tuple[Catalog, Mapping[str, Summary]], key: str, site: Site, frame: Frame, running: Running
-) -> ListPages:
-    """The pages of one kind, written: out of the cache, else made."""
-    entry = running.cache.read("lists", key)
-    if entry is not None:
-        entry.write(site.folder)
-        return ListPages(key=key, paths=entry.paths, twins=entry.facts)
-    written: dict[str, Path] = {}
-    twins = []
-    for page in kind.pages(*seen):
-        path = urls.page_file(page.path)
-        written[path] = site.put(Output(path=path, content=frame.render(page).encode()))
-        twins.append(dict(page.twins))
-    running.timings.lists += len(written)
-    for file in kind.files(*seen):
-        if isinstance(file, Picture):
-            written[file.path] = pictures.write(file, site.folder, running.cache)
-        else:
-            written[file.path] = site.put(file)
-    running.cache.keep("lists", key, tuple(twins), written)
-    return ListPages(key=key, paths=tuple(written), twins=tuple(twins))

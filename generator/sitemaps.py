@@ -5,14 +5,13 @@ It must not know what a page shows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from generator import urls
 from generator.model import Catalog
 from generator.outputs import Output
-
-Twins = Mapping[str, str]  # language -> path of one page in each of its languages
+from generator.site import Twins
 
 
 def sitemap(catalog: Catalog, twins: Iterable[Twins]) -> Output:

@@ -15,17 +15,19 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from generator import fingerprints, urls
-from generator.cache import Cache, key_of, write_file
+from generator.cache import Cache, key_of
 from generator.charts.subject import Chart
 from generator.digests import sha256_of
-from generator.model import Catalog, Dataset, DatasetReading, Download
+from generator.formats import dataset_files
+from generator.model import Catalog, Dataset, DatasetReading, Download, Summary
 from generator.outputs import Output
 from generator.pages.freshness import freshness
 from generator.pages.neighbours import Neighbours
 from generator.pages.page import Page
 from generator.pages.related import Relative
-from generator.pages.summaries import Summary, summary
+from generator.pages.summaries import summary
 from generator.problems import Problem, has_errors
+from generator.site import Twins, put
 from generator.slices import files_of, page_slice, reading_slice
 
 READ: Final = "read"  # kinds of entries: what a dataset's rows gave, with all files made of them
@@ -33,8 +35,6 @@ CHECKED: Final = "checked"  # … what is wrong in them, where nothing else was 
 PAGES: Final = "pages"  # … and a dataset's own pages, with those of its indicators
 DRAWN: Final = "drawn"  # … and one drawing of a chart
 SHARED: Final = ("organizations", "themes", "licenses", "units")  # registries of which a slice holds some entries
-
-Twins = Mapping[str, str]  # language -> path of one page in each of its languages
 
 
 class Frame(Protocol):
@@ -102,6 +102,7 @@ class Worker:
         self._areas = key_of(shared.catalog.areas)
         self._entries: dict[int, str] = {}
         self._drawing = 0.0  # seconds that the task at hand has spent on charts
+        self._formatting = 0.0  # … and on machine formats
         file = shared.root / shared.shapes
         self._shapes = sha256_of(file)[1] if shared.shapes and file.is_file() else ""
         self._frame = "" if shared.frame is None else key_of(shared.frame.key, fingerprints.views())
@@ -138,11 +139,12 @@ class Worker:
         if (known := self._known(task, self._shared.site)) is not None:
             return replace(known, seconds={"reuse": time.perf_counter() - start})
         reading, done = self._read(task, self._shared.site)
-        middle, self._drawing = time.perf_counter(), 0.0
+        middle, self._drawing, self._formatting = time.perf_counter(), 0.0, 0.0
         if done.summary is not None:
             done = self._render(task, reading, done, self._shared.site)
-        render = time.perf_counter() - middle - self._drawing
-        return replace(done, seconds={"read": middle - start, "render": render, "draw": self._drawing})
+        parts = {"draw": self._drawing, "format": self._formatting}
+        render = time.perf_counter() - middle - sum(parts.values())
+        return replace(done, seconds={"read": middle - start, "render": render, **parts})
 
     def _known(self, task: Task, site: Path) -> Done | None:
         """What an earlier build made of the same dataset, pages and all: nothing of its reading is looked at."""
@@ -202,16 +204,18 @@ class Worker:
         for path in self._indicators(task, catalog, reading, site, twins):
             written[path] = site / path
             rendered += path.endswith(".html")
+        start = time.perf_counter()
+        sets = tuple(dict.fromkeys(place.name for each in task.neighbours for place in each.sets))
+        for output in dataset_files(catalog, task.dataset, reading, sets):
+            written[output.path] = put(site, output)
+        self._formatting = time.perf_counter() - start
         self._shared.cache.keep(PAGES, task.pages, (done.problems, done.summary, tuple(twins)), written)
         return replace(done, paths=(*done.paths, *written), pages=tuple(twins), rendered=rendered)
 
     def _write(self, page: Page, site: Path) -> dict[str, Path]:
         assert self._shared.frame is not None
         path = urls.page_file(page.path)
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_file(str(target), self._shared.frame.render(page).encode())
-        return {path: target}
+        return {path: put(site, Output(path=path, content=self._shared.frame.render(page).encode()))}
 
     def _indicators(
         self, task: Task, catalog: Catalog, reading: DatasetReading, site: Path, twins: list[Twins]

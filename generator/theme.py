@@ -73,6 +73,7 @@ class Theme:
             kind=page.kind,
             breadcrumbs=page.breadcrumbs,
             head=page.head,
+            machines=page.alternates,
         )
         return self._document("embed.html" if page.kind == EMBED else "main.html", frame, page.title, page.body)
 

@@ -138,6 +138,15 @@ def absolute(target: str, base_uri: str) -> str:
     return f"{_folder(base_uri)}{quoted(target)}"
 
 
+def thing(page_path: str, kind: str, base_uri: str) -> str:
+    """The identifier of what a page is about, told from the page itself: `…/datasets/roads/#dataset`.
+
+    `kind` is `dataset`, `indicator`, `set`, `organization`, `theme`, `catalog`, or a part of such a thing. With the
+    catalog's own base it stays the same wherever a build stands.
+    """
+    return f"{absolute(page_path, base_uri)}#{quoted(kind)}"
+
+
 def quoted(path: str) -> str:
     """Percent-encoded; nearly every path of a site needs none."""
     return path if _PLAIN.fullmatch(path) else quote(path)

@@ -33,13 +33,14 @@ from generator.model import (
     License,
     Node,
     Organization,
+    Summary,
     Text,
 )
 from generator.outputs import Output
 from generator.pages import sets
 from generator.pages.followed import followed
 from generator.pages.newest import newest_view
-from generator.pages.summaries import Summary, summary
+from generator.pages.summaries import summary
 from generator.pages.writer import Writer
 from generator.pictures import Picture
 from generator.readings import read_dataset

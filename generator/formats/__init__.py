@@ -1,1 +1,57 @@
-"""Machine-readable forms of the catalog, one module a format: facts in, a document out; none knows another."""
+"""Machine-readable forms of the catalog, one module a format: facts in, files out; none knows another.
+
+A format is one module beside these (or one folder of modules) and one line in `FORMATS`. Its functions are plain ones
+over the frozen catalog. What concerns one dataset is made in that dataset's own task, so that it streams and is kept by
+the cache like the dataset's pages; what concerns the whole catalog is made once all datasets stand in the site, out of
+the catalog, the summaries and the files that the same format has left there. It must not know pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.model import Catalog, Dataset, DatasetReading, Summary
+from generator.outputs import Alternate, Output
+
+DatasetFiles = Callable[[Catalog, Dataset, DatasetReading, tuple[str, ...]], Iterator[Output]]
+CatalogFiles = Callable[[Catalog, Mapping[str, Summary], Path], Iterator[Output]]
+
+
+def _nothing(*_facts: object) -> Iterator[Output]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One machine format.
+
+    `dataset` is given the slice of the catalog that concerns the dataset (`slices.page_slice`), the dataset, what was
+    read of its files, and the names of the indicator sets that its indicators stand in. `catalog` is given the whole
+    catalog with the datasets that are published, their summaries by name, and the folder of the site, where it may
+    read what its own `dataset` has written. `alternates` are the files that say the same as a page, by the page's kind
+    (as `Page.kind` has it) and the name of what the page shows (empty for a list).
+    """
+
+    name: str
+    dataset: DatasetFiles = _nothing
+    catalog: CatalogFiles = _nothing
+    alternates: Callable[[str, str], Iterable[Alternate]] = lambda kind, name: ()
+
+
+FORMATS: Final[tuple[Format, ...]] = ()
+
+
+def dataset_files(
+    catalog: Catalog, dataset: Dataset, reading: DatasetReading, sets: tuple[str, ...]
+) -> Iterator[Output]:
+    """The dataset in every format."""
+    for each in FORMATS:
+        yield from each.dataset(catalog, dataset, reading, sets)
+
+
+def alternates(kind: str, name: str = "") -> tuple[Alternate, ...]:
+    """Every machine's form of a page of that kind."""
+    return tuple(found for each in FORMATS for found in each.alternates(kind, name))

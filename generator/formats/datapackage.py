@@ -28,7 +28,7 @@ def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Doc
     package: Document = {
         "$schema": PROFILE,
         "name": dataset.name,
-        "id": urls.absolute(urls.dataset(dataset.name), catalog.base_uri),
+        "id": urls.thing(urls.dataset(dataset.name), "dataset", catalog.base_uri),
         **_texts("title", dataset.title, catalog),
         **_texts("description", dataset.description, catalog),
         "homepage": urls.absolute(urls.dataset(dataset.name), catalog.base_uri),

@@ -32,6 +32,7 @@ from generator.model.observed import (
     Point,
     ResourceReading,
     Series,
+    Summary,
     TableProfile,
 )
 from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Theme, Unit
@@ -71,6 +72,7 @@ __all__ = [
     "Selection",
     "Series",
     "Source",
+    "Summary",
     "TableProfile",
     "Target",
     "TemporalCoverage",

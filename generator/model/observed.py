@@ -139,3 +139,24 @@ class DatasetReading:
 
     def of(self, resource: Resource) -> ResourceReading:
         return next(r for r in self.resources if r.resource == resource.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A dataset in a few facts. `rows` are those of all its tables, `bytes` those of its own files as published.
+
+    `formats` are the formats of its files, in their order; `figure` comes with the name of the resource that gave it;
+    `ranked` is how many were ranked, where the figure is a rank and its table says so. `indicators` are those of the
+    dataset, each with the series that no category narrows; with its first one where every series is narrowed.
+    """
+
+    dataset: str
+    rows: int = 0
+    tables: int = 0
+    files: int = 0
+    remote: int = 0
+    formats: tuple[str, ...] = ()
+    bytes: int = 0
+    figure: tuple[str, Figure] | None = None
+    ranked: str | None = None
+    indicators: tuple[IndicatorReading, ...] = ()

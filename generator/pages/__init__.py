@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.model import Catalog
+from generator.model import Catalog, Summary
 from generator.outputs import Output
 from generator.pages import datasets, home, indicators, organizations, problems, reference, sets, themes
 from generator.pages.dataset import dataset_pages
 from generator.pages.page import Page
-from generator.pages.summaries import Summary, summary
+from generator.pages.summaries import summary
 from generator.pictures import Picture
 
 __all__ = ["PAGES", "Kind", "Page", "Summary", "dataset_pages", "list_pages", "summary"]

@@ -103,6 +103,7 @@ def dataset_pages(
             dataset_view(writer, dataset, reading, freshness(dataset, today), found),
             title=dataset.title.text(language),
             description=writer.excerpt(dataset.description, 160).text,
+            name=dataset.name,
             trail=(urls.datasets(),),
             head=structured_data(writer, dataset, reading),
         )

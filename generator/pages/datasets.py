@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator import urls
-from generator.model import Catalog, Dataset
+from generator.model import Catalog, Dataset, Summary
 from generator.pages.entries import EntryView, by_newest, by_title, entry_views
 from generator.pages.page import Page
-from generator.pages.summaries import Summary
 from generator.pages.writer import Link, Said, Writer
 
 PER_PAGE: Final = 200

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator import locales, urls
-from generator.model import Dataset
+from generator.model import Dataset, Summary
 from generator.pages.dataset import coverage_words, state_marks
 from generator.pages.files import format_name
-from generator.pages.summaries import Summary
 from generator.pages.writer import Link, Said, Writer
 
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from generator.changes import Leading, leading
 from generator.figures import home_area
-from generator.model import Catalog, Dataset, Indicator, IndicatorReading, IndicatorSet
-from generator.pages.summaries import Summary
+from generator.model import Catalog, Dataset, Indicator, IndicatorReading, IndicatorSet, Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator import urls
-from generator.model import Catalog, Dataset
+from generator.model import Catalog, Dataset, Summary
 from generator.pages.entries import EntryView, by_newest, entry_views
 from generator.pages.followed import Found, followed
 from generator.pages.leading import FigureView, figure_view
@@ -15,7 +15,6 @@ from generator.pages.newest import NewestView, newest_view
 from generator.pages.organizations import organization_links
 from generator.pages.page import Page
 from generator.pages.sets import SetCard, set_cards
-from generator.pages.summaries import Summary
 from generator.pages.themes import ThemeCard, theme_cards
 from generator.pages.writer import Link, Prose, Said, Writer
 

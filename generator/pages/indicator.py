@@ -121,7 +121,8 @@ def indicator_page(
         embed=_embed_code(writer, indicator),
     )
     described = " ".join(said) or writer.word("indicator.described", title=title)
-    return writer.finish("indicator", view, title=title, description=described, trail=(urls.indicators(),))
+    trail = (urls.indicators(),)
+    return writer.finish("indicator", view, title=title, description=described, name=indicator.name, trail=trail)
 
 
 def _embed(

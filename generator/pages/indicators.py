@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator import urls
-from generator.model import Catalog
+from generator.model import Catalog, Summary
 from generator.pages.followed import Followed, Found, followed
 from generator.pages.newest import NewestView, newest_view
 from generator.pages.page import Page
 from generator.pages.sets.board import board_of
 from generator.pages.sets.cards import ordered_sets
 from generator.pages.sharing import open_graph
-from generator.pages.summaries import Summary
 from generator.pages.writer import Link, Said, Writer
 
 MOST_DRAWN: Final = 400  # lines on one page; a longer list goes without them

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import urls
-from generator.model import Catalog, Organization
+from generator.model import Catalog, Organization, Summary
 from generator.pages.entries import EntryView, by_title, entry_views
 from generator.pages.page import Page
-from generator.pages.summaries import Summary
 from generator.pages.writer import Link, Prose, Said, Writer
 
 
@@ -91,5 +90,6 @@ def _page(writer: Writer, organization: Organization, summaries: Mapping[str, Su
         view,
         title=title,
         description=writer.word("organization.described", title=title),
+        name=organization.name,
         trail=(urls.organizations(),),
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.outputs import Alternate
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -16,8 +18,9 @@ class Page:
     `path`, the paths of `twins` (language -> path, this page's own included) and those of `breadcrumbs` (title and
     path, from the home page down, this page left out) are relative to the site's root as `urls` makes them. `title`
     and `description` are plain text. `body` is HTML, the content below the breadcrumbs with its own `h1`; `head` is
-    what else belongs into `<head>`. `kind` names the sort of page: `home`, `datasets`, `dataset`, `organizations`,
-    `organization`, `themes`, `theme`, `indicators`, `indicator-sets`, `indicator-set`, `problems`, `reference`.
+    what else belongs into `<head>`; `alternates` are files that say the same to machines. `kind` names the sort of
+    page: `home`, `datasets`, `dataset`, `organizations`, `organization`, `themes`, `theme`, `indicators`, `indicator`,
+    `indicator-sets`, `indicator-set`, `problems`, `reference`.
     """
 
     path: str
@@ -29,3 +32,4 @@ class Page:
     kind: str
     head: str = ""
     breadcrumbs: tuple[tuple[str, str], ...] = ()
+    alternates: tuple[Alternate, ...] = ()

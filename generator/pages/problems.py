@@ -9,9 +9,8 @@ from typing import Final
 from markupsafe import Markup
 
 from generator import markdown, problems, urls, words
-from generator.model import Catalog
+from generator.model import Catalog, Summary
 from generator.pages.page import Page
-from generator.pages.summaries import Summary
 from generator.pages.writer import Writer
 
 AREAS: Final = ("yaml", "descriptors", "references", "catalog", "files", "tables", "indicators")

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from generator import codelists, urls, words
 from generator.keys import LEVELS, Key
-from generator.model import Catalog
+from generator.model import Catalog, Summary
 from generator.pages.page import Page
-from generator.pages.summaries import Summary
 from generator.pages.writer import Writer
 
 

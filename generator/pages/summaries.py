@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from generator.model import Dataset, DatasetReading, Figure, IndicatorReading
+from generator.model import Dataset, DatasetReading, Figure, IndicatorReading, Summary
 from generator.pages.leading import ranked_among
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """A dataset in a few facts. `rows` are those of all its tables, `bytes` those of its own files as published.
-
-    `formats` are the formats of its files, in their order; `figure` comes with the name of the resource that gave it;
-    `ranked` is how many were ranked, where the figure is a rank and its table says so. `indicators` are those of the
-    dataset, each with the series that no category narrows; with its first one where every series is narrowed.
-    """
-
-    dataset: str
-    rows: int = 0
-    tables: int = 0
-    files: int = 0
-    remote: int = 0
-    formats: tuple[str, ...] = ()
-    bytes: int = 0
-    figure: tuple[str, Figure] | None = None
-    ranked: str | None = None
-    indicators: tuple[IndicatorReading, ...] = ()
 
 
 def summary(dataset: Dataset, reading: DatasetReading) -> Summary:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import urls
-from generator.model import Catalog, Theme
+from generator.model import Catalog, Summary, Theme
 from generator.pages.entries import EntryView, by_title, entry_views
 from generator.pages.page import Page
-from generator.pages.summaries import Summary
 from generator.pages.writer import Link, Prose, Said, Writer
 
 
@@ -74,5 +73,6 @@ def _page(writer: Writer, theme: Theme, summaries: Mapping[str, Summary]) -> Pag
         ),
         title=theme.title.text(writer.language),
         description=writer.excerpt(theme.description, 160).text,
+        name=theme.name,
         trail=(urls.themes(),),
     )

@@ -16,7 +16,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import codelists, locales, markdown, templates, urls, words
+from generator import codelists, formats, locales, markdown, templates, urls, words
 from generator.model import Catalog, Text
 from generator.pages.page import Page
 
@@ -119,9 +119,18 @@ class Writer:
         return locales.collation_key(text.text(self.language), self.language)
 
     def finish(
-        self, kind: str, view: object, *, title: str, description: str, trail: Iterable[str] = (), head: str = ""
+        self,
+        kind: str,
+        view: object,
+        *,
+        title: str,
+        description: str,
+        name: str = "",
+        trail: Iterable[str] = (),
+        head: str = "",
     ) -> Page:
-        """The page, its body rendered by the view of its kind; `trail` are the pages between home and here."""
+        """The page, its body rendered by the view of its kind; `trail` are the pages between home and here. `name` is
+        that of the dataset, indicator … that the page shows, empty for a list."""
         languages = self.catalog.languages
         crumbs = [(self.word("chrome.home"), urls.page(urls.home(), self.language, languages))]
         crumbs += [(self.word(f"chrome.{p.strip('/')}"), urls.page(p, self.language, languages)) for p in trail]
@@ -135,6 +144,7 @@ class Writer:
             kind=kind,
             head=head,
             breadcrumbs=tuple(crumbs) if self.address else (),
+            alternates=formats.alternates(kind, name),
         )
 
     def part(self, name: str, view: object) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.figures import home_area
-from generator.model import Catalog, IndicatorSet
+from generator.model import Catalog, IndicatorSet, Summary
 from generator.outputs import Output
 from generator.pages.dataset import SourceView, source_view
 from generator.pages.followed import Found, followed, of_set
@@ -25,7 +25,6 @@ from generator.pages.sets.peers import PeersView, peers_view
 from generator.pages.sets.targets import TargetsView, targets_views
 from generator.pages.sets.tree import TreeView, coverage, coverage_words, tree_view
 from generator.pages.sharing import card, card_words, open_graph
-from generator.pages.summaries import Summary
 from generator.pages.writer import Link, Prose, Said, Writer
 from generator.pictures import Picture
 from generator.sentences import summary
@@ -123,6 +122,7 @@ def _page(board: Board) -> Page:
         _view(board, sentences),
         title=title,
         description=description,
+        name=shown.name,
         trail=(urls.indicator_sets(),),
         head=_head(board, title, description),
     )

@@ -1,0 +1,123 @@
+"""Every page and file that is no dataset's own: lists, dashboards, the whole catalog as machines read it.
+
+In come what the datasets' tasks have left; out go files of the site, each kind made anew only where what it sees has
+changed. It must not know how a dataset is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from generator import fingerprints, formats, pictures, urls
+from generator.cache import key_of
+from generator.model import Catalog, Summary
+from generator.outputs import Output
+from generator.pages import PAGES, Kind
+from generator.pictures import Picture
+from generator.running import Running
+from generator.site import Site, Twins, remove
+from generator.tasks import Done, Frame, Task
+
+NO_TWINS: Final[Twins] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What one kind of lists or one format has left: the key of all that it sees, its files, and twins of its pages.
+
+    `key` is None where it cannot be told whether anything has changed.
+    """
+
+    key: str | None
+    paths: tuple[str, ...]
+    twins: tuple[Twins, ...]
+
+
+Lists = Mapping[str, Listed]
+Maker = Callable[[], Iterator[tuple[Output | Picture, Twins]]]  # every file; a page comes with its twins
+
+
+def write_lists(
+    catalog: Catalog, tasks: Iterable[tuple[Task, Done]], site: Site, frame: Frame, running: Running, before: Lists
+) -> Lists:
+    """All of them; a kind stays or is taken from the cache where all that it sees is equal."""
+    sound = [(task, done.summary) for task, done in tasks if done.summary is not None]
+    catalog = replace(catalog, datasets=tuple(task.dataset for task, _ in sound))
+    by_name = {summary.dataset: summary for _, summary in sound}
+    by_task = {task.dataset.name: task for task, _ in sound}
+    makers: dict[str, tuple[str | None, Maker]] = {}
+    for kind in PAGES:
+        seen = kind.sight(catalog, by_name)
+        made = key_of(fingerprints.code(), fingerprints.views(), frame.key, kind.name, *_facts(seen, by_task))
+        makers[f"pages {kind.name}"] = made, partial(_pages, kind, seen, frame, running)
+    for each in formats.FORMATS:
+        key = _format_key(each, catalog, by_task.values())
+        makers[f"format {each.name}"] = key, partial(_files, each, catalog, by_name, site.folder)
+    lists = {}
+    for name, (key, make) in makers.items():
+        lists[name] = listed = _listed(key, before.get(name), make, site, running)
+        for path in listed.paths:
+            site.claim(path)
+        site.twins += listed.twins
+    return lists
+
+
+def _facts(seen: tuple[Catalog, Mapping[str, Summary]], tasks: Mapping[str, Task]) -> Iterator[object]:
+    """All that a kind sees. Series, of which there are many, are known by the key of the reading that gave them."""
+    catalog, summaries = seen
+    yield replace(catalog, datasets=())
+    yield [tasks[dataset.name].described for dataset in catalog.datasets]
+    for name, summary in summaries.items():
+        yield replace(summary, indicators=())
+        if summary.indicators:
+            yield tasks[name].reading or summary.indicators
+
+
+def _format_key(format_: formats.Format, catalog: Catalog, tasks: Iterable[Task]) -> str | None:
+    """A format reads what the datasets' tasks have left in the site, so it hangs on all that those hang on."""
+    keys = [task.pages for task in tasks]
+    return None if None in keys else key_of(fingerprints.code(), format_.name, replace(catalog, datasets=()), keys)
+
+
+def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, running: Running) -> Listed:
+    """What stands in the site already, else what the cache holds, else made."""
+    if old is not None:
+        if key is not None and old.key == key:
+            return old
+        remove(site.folder, old.paths)
+    entry = running.cache.read("lists", key)
+    if entry is not None:
+        entry.write(site.folder)
+        return Listed(key=key, paths=entry.paths, twins=entry.facts)
+    written: dict[str, Path] = {}
+    twins = []
+    for file, languages in make():
+        if isinstance(file, Picture):
+            written[file.path] = pictures.write(file, site.folder, running.cache)
+        else:
+            written[file.path] = site.put(file)
+        if languages:
+            twins.append(languages)
+    running.cache.keep("lists", key, tuple(twins), written)
+    return Listed(key=key, paths=tuple(written), twins=tuple(twins))
+
+
+def _pages(
+    kind: Kind, seen: tuple[Catalog, Mapping[str, Summary]], frame: Frame, running: Running
+) -> Iterator[tuple[Output | Picture, Twins]]:
+    for page in kind.pages(*seen):
+        yield Output(path=urls.page_file(page.path), content=frame.render(page).encode()), dict(page.twins)
+        running.timings.lists += 1
+    for file in kind.files(*seen):
+        yield file, NO_TWINS
+
+
+def _files(
+    format_: formats.Format, catalog: Catalog, summaries: Mapping[str, Summary], site: Path
+) -> Iterator[tuple[Output | Picture, Twins]]:
+    for file in format_.catalog(catalog, summaries, site):
+        yield file, NO_TWINS
