@@ -210,6 +210,39 @@ def test_a_set_says_how_much_of_it_has_open_data() -> None:
     assert "open data for the whole only, not yet for its 2 parts" in words(page_of("en", bare))
 
 
+def test_parts_that_the_publisher_divides_further_are_told_apart_from_its_indicators() -> None:
+    """A rank of a sub-factor is no criterion: it must not make the coverage of 59 criteria look better than it is."""
+    parts = (
+        Node(indicator="talent", part=True),
+        Node(title=text("Capital"), part=True),
+        Node(title=text("Criteria"), children=(Node(indicator="users"), Node(title=text("Piracy")))),
+    )
+    shown = replace(SET, size=59, children=parts)
+    told_in = {language: words(page_of(language, shown).select_one(".b-board__coverage")) for language in LANGUAGES}
+    assert told_in == {
+        "th": "มีข้อมูลเปิด 1 จาก 59 ตัวชี้วัด · มีตัวเลขของ 1 จาก 2 ส่วน",
+        "en": "1 of 59 indicators have open data · figures for 1 of 2 parts",
+    }
+    parts_alone = words(page_of("en", replace(SET, children=parts[:2])).select_one(".b-board__coverage"))
+    assert parts_alone == "figures for 1 of 2 parts"
+    none = replace(SET, headline=(), children=parts[1:2])
+    assert words(page_of("en", none).select_one(".b-board__coverage")) == "figures for 0 of 1 part"
+    led = replace(SET, children=(parts[1], replace(parts[1], title=text("Trust"))))
+    assert "open data for the whole only, not yet for its 2 parts" in words(page_of("en", led))
+    width = page_of("en", replace(SET, children=parts[:2])).select_one(".b-board__coverage .b-part__bar")
+    assert width is not None and width["d"] == "M0 0h50.0v6h-50.0z"
+
+
+def test_no_set_counts_its_parts_among_its_indicators() -> None:
+    """Thailand's digital catalog: the sub-factors of the WDCR and the pillars of indices are parts."""
+    catalog, _ = load_catalog(ROOT)
+    shown = catalog.indicator_sets
+    wdcr = [n for n in shown["wdcr"].walk() if not n.children]
+    assert [sum(n.part for n in wdcr), sum(not n.part for n in wdcr), shown["wdcr"].size] == [9, 23, 59]
+    for name in ("adii", "egdi", "gci", "gii", "nri", "odin"):
+        assert all(n.part for n in shown[name].walk() if not n.children), name
+
+
 def test_the_tree_shows_every_node_and_what_has_no_data() -> None:
     tree = section(page_of("en"), "tree")
     for title in ("Talent", "Skills", "Use", "users", "Deepest", "Nothing", "silent"):

@@ -92,7 +92,7 @@ def weights_make_a_whole(catalog: Catalog, sources: Sources) -> Iterator[Problem
 def size_holds_the_tree(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
     """The publisher counts at least as many indicators as the tree names at its ends."""
     for indicator_set in catalog.indicator_sets.values():
-        leaves = sum(not node.children for node in indicator_set.walk())
+        leaves = sum(not node.children and not node.part for node in indicator_set.walk())
         if indicator_set.size is not None and indicator_set.size < leaves:
             path = path_of(indicator_set)
             line = sources.line(path, "size")

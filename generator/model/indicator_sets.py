@@ -26,13 +26,18 @@ class Edition:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """A pillar, a factor or a leaf of a set. A node without `indicator` and children stands for a figure that the set
-    counts and the catalog has no open data of. `weight` counts among its siblings."""
+    counts and the catalog has no open data of. `weight` counts among its siblings.
+
+    `part` is set at a leaf that the publisher divides further than the tree does (a sub-factor): its own figure is none
+    of those that the set counts.
+    """
 
     title: Text | None = None
     code: str | None = None
     description: Text | None = None
     weight: Decimal | None = None
     indicator: str | None = None
+    part: bool = False
     children: tuple[Node, ...] = ()
     line: int | None = None
 

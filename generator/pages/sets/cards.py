@@ -12,7 +12,7 @@ from generator import urls
 from generator.model import Catalog, IndicatorSet
 from generator.pages.followed import Found
 from generator.pages.newest import NewestView
-from generator.pages.sets.board import Board, as_share, board_of
+from generator.pages.sets.board import Board, board_of
 from generator.pages.sets.tree import coverage, coverage_words
 from generator.pages.writer import Link, Said, Writer
 
@@ -61,7 +61,7 @@ def _card(board: Board, without: Collection[str]) -> SetCard:
         ),
         figures=tuple(view for view in views if view is not None)[:MOST_FIGURES],
         coverage=coverage_words(board, counted),
-        share=as_share(counted.known, 0, counted.whole),
+        share=counted.share,
         editions=editions_words(board),
     )
 

@@ -144,7 +144,7 @@ def _view(board: Board, sentences: tuple[str, ...]) -> SetView:
         homepage=shown.homepage,
         editions_words=editions_words(board),
         coverage=coverage_words(board, counted),
-        share=100 * counted.known / (counted.whole or 1),
+        share=counted.share,
         sentences=sentences,
         headline=headline,
         parts=parts_views(board),

@@ -12,7 +12,7 @@ from typing import Final
 from generator.model import IndicatorSet, Node
 from generator.pages.followed import Found
 from generator.pages.newest import NewestView
-from generator.pages.sets.board import Board
+from generator.pages.sets.board import Board, as_share
 from generator.pages.writer import Prose, Said
 
 MANY: Final = 4  # nodes without data that stand in a list of their own
@@ -43,27 +43,48 @@ class TreeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How many figures of a set have open data, of how many."""
+    """How many figures that a set counts have open data, of how many; and how many of the parts that it divides no
+    further have a figure of their own."""
 
     known: int
     whole: int
+    known_parts: int
+    parts: int
+
+    @property
+    def share(self) -> float:
+        """From 0 to 100; of a set of parts alone, that of the parts."""
+        return as_share(self.known, 0, self.whole) if self.whole else as_share(self.known_parts, 0, self.parts)
 
 
 def coverage(shown: IndicatorSet, found: Found) -> Coverage:
     """Of all leaves of the tree, or of the number that the publisher counts; of a set without a tree, of what leads."""
     leaves = _leaves(shown.children)
-    names = [n.indicator for n in leaves] or list(shown.headline)
-    known = sum(name is not None and _has_value(name, found) for name in names)
-    return Coverage(known=known, whole=max(known, shown.size or len(names)))
+    names = [n.indicator for n in leaves if not n.part] if leaves else list(shown.headline)
+    parts = [n.indicator for n in leaves if n.part]
+    known = _known(names, found)
+    return Coverage(
+        known=known,
+        whole=max(known, shown.size or len(names)),
+        known_parts=_known(parts, found),
+        parts=len(parts),
+    )
 
 
 def coverage_words(board: Board, counted: Coverage) -> str:
-    is_led = any(name in board.shown.headline for name, _, _ in board.led(board.found))
-    return board.writer.word(
-        "sets.only_headline" if is_led and not counted.known else "sets.coverage",
-        known=board.writer.number(counted.known),
-        count=board.writer.number(counted.whole),
-    )
+    """Of the figures, then of the parts where these have any figure or are all that there is."""
+    if not counted.known and not counted.known_parts:
+        is_led = any(name in board.shown.headline for name, _, _ in board.led(board.found))
+        if is_led:
+            return _counts(board, "sets.only_headline", 0, counted.whole or counted.parts)
+    told = [_counts(board, "sets.coverage", counted.known, counted.whole)] if counted.whole else []
+    if counted.known_parts or (counted.parts and not told):
+        told.append(_counts(board, "sets.coverage_parts", counted.known_parts, counted.parts))
+    return " · ".join(told)
+
+
+def _counts(board: Board, key: str, known: int, count: int) -> str:
+    return board.writer.word(key, known=board.writer.number(known), count=board.writer.number(count))
 
 
 def tree_view(board: Board) -> TreeView:
@@ -75,7 +96,7 @@ def _node(board: Board, node: Node) -> NodeView:
     writer = board.writer
     newest = board.newest(node.indicator)
     leaves = _leaves(node.children)
-    known = sum(n.indicator is not None and _has_value(n.indicator, board.found) for n in leaves)
+    known = _known((n.indicator for n in leaves), board.found)
     one = board.found.get(node.indicator or "")
     title = node.title or (None if one is None else one.indicator.title)
     rows, bare = _parted(node.children)
@@ -109,5 +130,6 @@ def _leaves(nodes: Iterable[Node]) -> list[Node]:
     return [n for node in nodes for n in node.walk() if not n.children]
 
 
-def _has_value(name: str, found: Found) -> bool:
-    return name in found and found[name].lead is not None
+def _known(names: Iterable[str | None], found: Found) -> int:
+    """How many of these have a value."""
+    return sum(name in found and found[name].lead is not None for name in names if name is not None)
