@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+import zlib
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -490,6 +491,21 @@ def test_the_script_of_live_charts_is_small_enough() -> None:
 def test_a_share_card_is_a_picture_of_the_size_that_chats_show(path: str) -> None:
     made = png(Card(title="อันดับ & <ดิจิทัล>", figure="38", unit="จาก 69", change="ลดลง 1", catalog="บัญชี", line=path))
     assert made.startswith(b"\x89PNG") and struct.unpack(">II", made[16:24]) == (1200, 630)
+
+
+def test_a_share_card_is_packed_small_and_sound() -> None:
+    """Every chunk keeps its checksum, all pixels are in the one stream that is left, and that stream is small."""
+    made, chunks = png(Card(title="Index", figure="38", unit="of 69", change="down 1", catalog="Catalog")), []
+    at = 8
+    while at < len(made):
+        (size,) = struct.unpack_from(">I", made, at)
+        name, data = made[at + 4 : at + 8], made[at + 8 : at + 8 + size]
+        assert struct.unpack_from(">I", made, at + 8 + size) == (zlib.crc32(name + data),)
+        chunks.append((name, data))
+        at += size + 12
+    assert [name for name, _ in chunks] == [b"IHDR", b"pHYs", b"IDAT", b"IEND"]
+    assert len(zlib.decompress(dict(chunks)[b"IDAT"])) == 630 * (1 + 1200 * 4)
+    assert len(made) < 50_000
 
 
 def test_a_specification_says_nothing_that_is_evaluated() -> None:

@@ -6,6 +6,8 @@ In come plain texts of one language, out goes PNG. It must not know what the fig
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -21,6 +23,7 @@ TITLES: Final = ((54, 2), (46, 3), (38, 4))  # sizes, the largest first, with th
 FIGURES: Final = (150, 120, 96, 72, 56)
 LEADING: Final = 1.38  # line height: Thai marks above and below
 LINE: Final = (380, 110)  # the box of the line
+SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 
 _NUMBER: Final = re.compile(r"-?[\d.]+")
 
@@ -43,7 +46,24 @@ class Card:
 def png(card: Card) -> bytes:
     """The picture; the same texts give the same bytes."""
     drawn: bytes = vega().svg_to_png(svg(card), scale=1)
-    return drawn
+    return _packed(drawn)
+
+
+def _packed(drawn: bytes) -> bytes:
+    """The same pixels in a third of the bytes: the painter packs them for speed. PNG 1.2, 3.2: length, type, data, CRC
+    of type and data; 10: all IDAT together are one stream."""
+    chunks, at = [], len(SIGNATURE)
+    while at < len(drawn):
+        (size,) = struct.unpack_from(">I", drawn, at)
+        chunks.append((drawn[at + 4 : at + 8], drawn[at + 8 : at + 8 + size]))
+        at += size + 12
+    pixels = zlib.compress(zlib.decompress(b"".join(data for name, data in chunks if name == b"IDAT")))
+    first = next(i for i, (name, _) in enumerate(chunks) if name == b"IDAT")
+    kept = [chunk for chunk in chunks if chunk[0] != b"IDAT"]
+    parts = [SIGNATURE]
+    for name, data in (*kept[:first], (b"IDAT", pixels), *kept[first:]):
+        parts.append(struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)))
+    return b"".join(parts)
 
 
 def svg(card: Card) -> str:
