@@ -63,7 +63,7 @@ def indicator(name: str) -> str:
 
 
 def indicator_file(name: str, suffix: str) -> str:
-    """A file beside an indicator's page: `suffix` is `.csv`, `.xlsx`, `.json`, `.svg`, or one with a language."""
+    """A file beside an indicator's page: `.csv`, `.xlsx`, `.json`, or with a language `.th.svg`, `.th.png`."""
     return f"indicators/{name}/{name}{suffix}"
 
 

@@ -37,8 +37,11 @@ from generator.model import (
     Text,
 )
 from generator.outputs import Output
-from generator.pages import sets
+from generator.pages import indicators, sets
 from generator.pages.followed import followed
+from generator.pages.indicator import indicator_pages
+from generator.pages.indicator_charts import Facts
+from generator.pages.neighbours import neighbours
 from generator.pages.newest import newest_view
 from generator.pages.summaries import summary
 from generator.pages.writer import Writer
@@ -364,6 +367,29 @@ def test_each_language_has_a_picture_and_its_page_names_it() -> None:
     assert facts["og:image"] == "https://told.example/indicator-sets/index/index.en.png"
     assert facts["og:title"] == "Index"
     assert facts["og:description"].startswith("Thailand ranked 38th of 69 economies in 2025, one place lower")
+
+
+def test_indicators_that_lead_have_a_picture_and_every_page_says_what_a_link_shows() -> None:
+    """`rank` heads the set and `users` the home page; `silent` leads too but has no value of Thailand's."""
+    catalog, summaries = catalog_of(SET, featured_indicators=("users", "silent"))
+    cards = {f.path: f.card for f in indicators.files(catalog, summaries)}
+    assert set(cards) == {f"indicators/{n}/{n}.{language}.png" for n in ("rank", "users") for language in LANGUAGES}
+    assert cards["indicators/rank/rank.en.png"].figure == "Rank 38"
+    assert cards["indicators/rank/rank.th.png"].change == "ลง 1 อันดับ จากอันดับที่ 37 ใน พ.ศ.\u00a02567"
+    dataset = catalog.datasets[0]
+    heads = {}
+    for (one, reading), beside in zip(MADE, neighbours(catalog, dataset), strict=True):
+        facts = Facts(dataset=dataset, indicator=one, reading=reading, neighbours=beside, shapes={})
+        page = next(p for p in indicator_pages(catalog, facts, lambda chart: "") if p.language == "en")
+        metas = BeautifulSoup(page.head, "html5lib").find_all("meta")
+        heads[one.name] = {str(m.get("property") or m["name"]): str(m["content"]) for m in metas}
+        assert heads[one.name]["og:url"] == f"https://told.example/en/indicators/{one.name}/"
+    assert heads["rank"]["og:title"] == "rank"
+    assert heads["rank"]["og:description"].startswith("Thailand ranked 38th of 69 economies in 2025")
+    assert heads["rank"]["og:image"] == "https://told.example/indicators/rank/rank.en.png"
+    assert heads["rank"]["og:image:alt"] == "rank, Rank 38 of 69 · Thailand · 2025, down one place from 37th in 2024"
+    assert heads["rank"]["twitter:card"] == "summary_large_image"
+    assert [name for name, head in heads.items() if "og:image" in head] == ["rank", "users"]
 
 
 def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,3 +50,8 @@ class Catalog:
     def language(self) -> str:
         """The default language: the one that stands at the site's root."""
         return self.languages[0]
+
+    def leading_indicators(self) -> frozenset[str]:
+        """The names of those that lead the home page or a set."""
+        sets = self.indicator_sets.values()
+        return frozenset((*self.featured_indicators, *(name for one in sets for name in one.headline)))

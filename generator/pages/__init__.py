@@ -47,7 +47,7 @@ def _indicators(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summar
     """The datasets that have any, and nothing but these of them."""
     datasets = tuple(d for d in catalog.datasets if d.indicators)
     seen = {d.name: Summary(dataset=d.name, indicators=summaries[d.name].indicators) for d in datasets}
-    return replace(catalog, datasets=datasets, featured=(), featured_indicators=(), themes={}), seen
+    return replace(catalog, datasets=datasets, featured=(), themes={}), seen
 
 
 def _languages(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
@@ -57,7 +57,7 @@ def _languages(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summar
 
 PAGES: Final = (
     Kind("home", home.pages, _all),
-    Kind("indicators", indicators.pages, _indicators),
+    Kind("indicators", indicators.pages, _indicators, indicators.files),
     Kind("indicator-sets", sets.pages, _indicators, sets.files),
     Kind("datasets", datasets.pages, _lists),
     Kind("organizations", organizations.pages, _lists),

@@ -25,6 +25,7 @@ from generator.pages.live import LiveView, live_view
 from generator.pages.neighbours import Neighbour, Neighbours
 from generator.pages.newest import NewestView, newest_view
 from generator.pages.page import Page
+from generator.pages.sharing import card, card_words, open_graph
 from generator.pages.usage import Citation, indicator_citation
 from generator.pages.writer import Link, Prose, Said, Writer
 from generator.sentences import summary
@@ -87,7 +88,6 @@ def indicator_page(
     one = Followed(
         dataset=dataset, indicator=indicator, reading=facts.reading, home=home_area(catalog.areas), lead=lead
     )
-    title = indicator.title.text(language)
     view = IndicatorView(
         title=writer.said(indicator.title),
         summary=said,
@@ -120,9 +120,21 @@ def indicator_page(
         citation=indicator_citation(writer, dataset, indicator),
         embed=_embed_code(writer, indicator),
     )
-    described = " ".join(said) or writer.word("indicator.described", title=title)
+    return _page(writer, facts, view)
+
+
+def _page(writer: Writer, facts: Facts, view: IndicatorView) -> Page:
+    """In its frame, with what links to it show where they are shared: a picture of an indicator that leads."""
+    name, title = facts.indicator.name, facts.indicator.title.text(writer.language)
+    described = " ".join(view.summary) or writer.word("indicator.described", title=title)
+    if view.newest is None or not facts.neighbours.leads:
+        head = open_graph(writer, title=title, description=described)
+    else:
+        picture = urls.indicator_file(name, f".{writer.language}.png")
+        seen = card_words(card(writer, title, view.newest))
+        head = open_graph(writer, title=title, description=described, picture=picture, seen=seen)
     trail = (urls.indicators(),)
-    return writer.finish("indicator", view, title=title, description=described, name=indicator.name, trail=trail)
+    return writer.finish("indicator", view, title=title, description=described, name=name, trail=trail, head=head)
 
 
 def _embed(

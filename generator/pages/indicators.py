@@ -1,6 +1,6 @@
 """The list of indicators: every one with its newest value, under the sets that hold it.
 
-In come the catalog and summaries, out go `Page`s.
+In come the catalog and summaries, out go `Page`s, and `Picture`s of the indicators that lead.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from generator.pages.newest import NewestView, newest_view
 from generator.pages.page import Page
 from generator.pages.sets.board import board_of
 from generator.pages.sets.cards import ordered_sets
-from generator.pages.sharing import open_graph
+from generator.pages.sharing import card, open_graph
 from generator.pages.writer import Link, Said, Writer
+from generator.pictures import Picture
 
 MOST_DRAWN: Final = 400  # lines on one page; a longer list goes without them
 
@@ -61,6 +62,18 @@ def pages(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Page]:
         view = IndicatorsView(lead=lead, groups=tuple(_groups(writer, found)))
         head = open_graph(writer, title=title, description=lead)
         yield writer.finish("indicators", view, title=title, description=lead, head=head)
+
+
+def files(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Picture]:
+    """What links to an indicator that leads show, in each language; none of one without a value."""
+    found = followed(catalog, summaries)
+    for name in sorted(catalog.leading_indicators() & found.keys()):
+        for language in catalog.languages:
+            writer = Writer(catalog, language, urls.indicator(name))
+            newest = newest_view(writer, found[name])
+            if newest is not None:
+                title = found[name].indicator.title.text(language)
+                yield Picture(path=urls.indicator_file(name, f".{language}.png"), card=card(writer, title, newest))
 
 
 def _groups(writer: Writer, found: Found) -> Iterator[GroupView]:

@@ -38,7 +38,10 @@ class SetPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
+    """`leads` says whether the indicator leads the home page or a set: then links to it show a picture."""
+
     indicator: str
+    leads: bool = False
     sets: tuple[SetPlace, ...] = ()
     related: tuple[Neighbour, ...] = ()
 
@@ -49,6 +52,7 @@ def neighbours(catalog: Catalog, dataset: Dataset) -> tuple[Neighbours, ...]:
     if not dataset.indicators:
         return ()
     titles, namers, places = _index(Identity(catalog))
+    leading = catalog.leading_indicators()
     found = []
     for indicator in dataset.indicators:
         sets = places.get(indicator.name, ())
@@ -56,7 +60,8 @@ def neighbours(catalog: Catalog, dataset: Dataset) -> tuple[Neighbours, ...]:
         for name, reason, shared in _candidates(catalog, dataset, indicator, namers, sets):
             if name in titles and name != indicator.name and name not in related and len(related) < MOST:
                 related[name] = Neighbour(name=name, title=titles[name], reason=reason, shared=shared)
-        found.append(Neighbours(indicator=indicator.name, sets=sets, related=tuple(related.values())))
+        leads = indicator.name in leading
+        found.append(Neighbours(indicator=indicator.name, leads=leads, sets=sets, related=tuple(related.values())))
     return tuple(found)
 
 

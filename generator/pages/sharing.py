@@ -40,7 +40,8 @@ def open_graph(writer: Writer, *, title: str, description: str, picture: str | N
 
 def card(writer: Writer, title: str, newest: NewestView) -> Card:
     """The picture of a figure that leads."""
-    unit = " · ".join(part for part in (newest.unit.strip(), newest.period) if part)
+    area = "" if newest.area is None else newest.area.text
+    unit = " · ".join(part for part in (newest.unit.strip(), area, newest.period) if part)
     change = newest.change
     return Card(
         title=title,
