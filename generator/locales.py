@@ -35,7 +35,8 @@ class Rules:
     `era` is added to a year of the Common Era; `own` and `other` write a year of the language's own era and of the
     other one, `plain` one without the era's name; `script` bounds the letters that stand first in its lists, as the
     first code point and the one behind the last. `apart` finds where a space is due; `article` stands before names
-    that match; `owner` is what makes a name an owner, and one that ends in s.
+    that match; `owner` is what makes a name an owner, and one that ends in s; `lowers` whether titles begin with a
+    capital that they lose within a sentence.
     """
 
     era: int = 0
@@ -47,6 +48,7 @@ class Rules:
     apart: re.Pattern[str] | None = None
     article: tuple[str, re.Pattern[str] | None] = ("", None)
     owner: tuple[str, ...] = ()
+    lowers: bool = False
 
 
 THAI_APART: Final = re.compile(  # Thai letters stand apart from others, from digits and from the name of an era
@@ -57,7 +59,7 @@ ENGLISH_ARTICLE: Final = re.compile(
     r"|.* (Republic|Federation|Islands|Region|Area)$"
 )
 RULES: Final = {
-    "en": Rules(other="B.E. {year}", article=("the ", ENGLISH_ARTICLE), owner=("'s", "'")),
+    "en": Rules(other="B.E. {year}", article=("the ", ENGLISH_ARTICLE), owner=("'s", "'"), lowers=True),
     "th": Rules(
         era=BUDDHIST_OFFSET,
         own="พ.ศ.\u00a0{year}",
@@ -226,6 +228,11 @@ def in_a_sentence(name: str, language: str) -> str:
     """The name of a place within a sentence: with its article, where it takes one."""
     article, takes_it = _rules(language).article
     return f"{article}{name}" if takes_it is not None and takes_it.match(name) else name
+
+
+def lowered(title: str, language: str) -> str:
+    """A title within a sentence: `by age group`; abbreviations keep their capitals."""
+    return title[:1].lower() + title[1:] if _rules(language).lowers and title[1:2].islower() else title
 
 
 def owner(name: str, language: str) -> str:

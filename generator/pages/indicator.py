@@ -22,7 +22,7 @@ from generator.pages.goals import GoalView, goals
 from generator.pages.indicator_charts import ChartView, Draw, Facts, charts
 from generator.pages.indicator_tables import TableView, flag_views, note_views, tables
 from generator.pages.live import LiveView, live_view
-from generator.pages.neighbours import Neighbour, Neighbours
+from generator.pages.neighbours import Neighbours
 from generator.pages.newest import NewestView, newest_view
 from generator.pages.page import Page
 from generator.pages.sharing import card, card_words, open_graph
@@ -53,7 +53,7 @@ class IndicatorView:
     license: Link
     sources: tuple[tuple[Said, str], ...]
     sets: tuple[Link, ...]
-    related: tuple[Link, ...]
+    related: tuple[tuple[str, tuple[Link, ...]], ...]
     files: tuple[FileView, ...]
     pictures: tuple[Link, ...]
     dataset_files: str
@@ -113,7 +113,7 @@ def indicator_page(
         ),
         sources=tuple((writer.said(s.title), s.path) for s in dataset.sources),
         sets=tuple(_sets(writer, facts.neighbours)),
-        related=tuple(_related(writer, n) for n in facts.neighbours.related),
+        related=_related(writer, facts.neighbours),
         files=tuple(file_view(writer, d) for d in facts.downloads if d.kind != "svg"),
         pictures=_pictures(writer, facts.downloads),
         dataset_files=_dataset_files(writer, facts),
@@ -178,10 +178,15 @@ def _sets(writer: Writer, neighbours: Neighbours) -> Iterator[Link]:
         yield Link(said=writer.said(place.title), href=writer.page(urls.indicator_set(place.name)), note=above)
 
 
-def _related(writer: Writer, neighbour: Neighbour) -> Link:
-    shared = neighbour.shared or Text({"": ""})
-    note = writer.word(f"neighbour.{neighbour.reason}", set=shared.text(writer.language))
-    return Link(said=writer.said(neighbour.title), href=writer.page(urls.indicator(neighbour.name)), note=note)
+def _related(writer: Writer, neighbours: Neighbours) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Under each reason, said once, the indicators that it brings."""
+    by_reason: dict[str, list[Link]] = {}
+    for neighbour in neighbours.related:
+        shared = neighbour.shared or Text({"": ""})
+        reason = writer.word(f"neighbour.{neighbour.reason}", set=shared.text(writer.language))
+        link = Link(said=writer.said(neighbour.title), href=writer.page(urls.indicator(neighbour.name)))
+        by_reason.setdefault(reason, []).append(link)
+    return tuple((reason, tuple(links)) for reason, links in by_reason.items())
 
 
 def _pictures(writer: Writer, downloads: Sequence[Download]) -> tuple[Link, ...]:

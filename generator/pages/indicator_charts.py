@@ -21,6 +21,7 @@ from generator.figures import home_area
 from generator.indicator_files import write_indicator
 from generator.model import Catalog, Dataset, Download, Indicator, IndicatorReading
 from generator.pages import subjects
+from generator.pages.indicator_tables import by_category
 from generator.pages.neighbours import Neighbours
 from generator.pages.writer import Writer
 
@@ -82,9 +83,9 @@ def charts(writer: Writer, facts: Facts, lead: Leading | None, draw: Draw) -> It
     time = periods.words(lead.latest.time, writer.language)
     wanted: list[tuple[str, str, Any, Subject | None]] = [
         ("trend", writer.word("indicator.chart"), TREND, _over_time(subjects.trend_subject(*words))),
-        ("categories", _by_category(writer, facts), TREND, subjects.category_subject(*words)),
-        ("ranking", writer.word("indicator.ranking", time=time), RANKING, subjects.ranking_subject(*words)),
+        ("categories", by_category(writer, facts.dataset, facts.indicator), TREND, subjects.category_subject(*words)),
         ("map", writer.word("indicator.map", time=time), MAP, subjects.map_subject(*words, facts.shapes)),
+        ("ranking", writer.word("indicator.ranking", time=time), RANKING, subjects.ranking_subject(*words)),
     ]
     for name, title, chart, subject in wanted:
         drawn = () if subject is None else in_sizes(chart, subject)
@@ -96,11 +97,3 @@ def _over_time(subject: Subject) -> Subject | None:
     """The subject where any line has a second value: one point alone is no trend."""
     counts = (sum(o.value is not None for o in line.observations) for line in subject.lines)
     return subject if any(count > 1 for count in counts) else None
-
-
-def _by_category(writer: Writer, facts: Facts) -> str:
-    if not facts.indicator.dimensions:
-        return ""
-    field = facts.dataset.field(facts.indicator.resource, facts.indicator.dimensions[0].field)
-    title = "" if field is None else field.title.text(writer.language)
-    return writer.word("indicator.by_category", field=title)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from generator import periods
+from generator import locales, periods
 from generator.amounts import Amounts, amounts
 from generator.changes import Leading, flag_meaning
 from generator.model import Dataset, Indicator, IndicatorReading, Observation, Series
@@ -131,14 +131,21 @@ def _table(
 
 
 def _caption(writer: Writer, dataset: Dataset, indicator: Indicator, written: Amounts, name: str) -> str:
-    title = indicator.title.text(writer.language)
     if name == "categories":
-        field = dataset.field(indicator.resource, indicator.dimensions[0].field)
-        part = "" if field is None else field.title.text(writer.language)
-        title = f"{title}, {writer.word('indicator.by_category', field=part)}"
-    if not written.unit:
-        return title
-    return writer.word("indicator.table_caption", title=title, unit=written.unit)
+        part = by_category(writer, dataset, indicator)
+        return writer.word("indicator.table_part", part=part, unit=written.unit) if written.unit else part
+    if written.unit:
+        return writer.word("indicator.table_unit", unit=written.unit)
+    return indicator.title.text(writer.language)
+
+
+def by_category(writer: Writer, dataset: Dataset, indicator: Indicator) -> str:
+    """By what an indicator is broken down; empty for one that is not."""
+    if not indicator.dimensions:
+        return ""
+    field = dataset.field(indicator.resource, indicator.dimensions[0].field)
+    title = "" if field is None else field.title.text(writer.language)
+    return writer.word("indicator.by_category", field=locales.lowered(title, writer.language))
 
 
 def _cell(writer: Writer, written: Amounts, seen: Observation | None, marks: dict[str, str]) -> CellView:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from generator import urls
+from generator import periods, urls
 from generator.model import Catalog, IndicatorSet
 from generator.pages.followed import Found
 from generator.pages.newest import NewestView
@@ -35,7 +35,7 @@ class SetCard:
 def set_cards(
     writer: Writer, sets: Iterable[IndicatorSet], found: Found, without: Collection[str] = ()
 ) -> tuple[SetCard, ...]:
-    """`without` are indicators that the page shows already."""
+    """`without` are indicators that the page shows already: they stand on a card only where it has no others."""
     return tuple(_card(board_of(writer, shown, found), without) for shown in sets)
 
 
@@ -51,7 +51,8 @@ def _card(board: Board, without: Collection[str]) -> SetCard:
     writer, shown = board.writer, board.shown
     organization = writer.catalog.organizations[shown.publisher]
     counted = coverage(shown, board.found)
-    views = (board.newest(name) for name in shown.headline if name not in without)
+    figures = _figures(board, [name for name in shown.headline if name not in without])
+    figures = figures or _figures(board, [name for name in shown.indicators() if name not in without])
     return SetCard(
         link=Link(said=writer.said(shown.title), href=writer.page(urls.indicator_set(shown.name))),
         abbreviation=None if shown.abbreviation is None else writer.said(shown.abbreviation),
@@ -59,11 +60,16 @@ def _card(board: Board, without: Collection[str]) -> SetCard:
             said=writer.said(organization.abbreviation or organization.title),
             href=writer.page(urls.organization(organization.name)),
         ),
-        figures=tuple(view for view in views if view is not None)[:MOST_FIGURES],
+        figures=figures or _figures(board, shown.headline),
         coverage=coverage_words(board, counted),
         share=counted.share,
         editions=editions_words(board),
     )
+
+
+def _figures(board: Board, names: Iterable[str]) -> tuple[NewestView, ...]:
+    views = (board.newest(name) for name in names)
+    return tuple(view for view in views if view is not None)[:MOST_FIGURES]
 
 
 def editions_words(board: Board) -> str:
@@ -71,7 +77,8 @@ def editions_words(board: Board) -> str:
     editions = board.editions()
     if not editions:
         return ""
-    names = [e.name.text(board.writer.language) for e in editions]
-    if len(names) == 1:
-        return board.writer.word("sets.edition", name=names[0])
-    return board.writer.word("sets.editions", count=board.writer.number(len(names)), first=names[-1], last=names[0])
+    writer = board.writer
+    if len(editions) == 1:
+        return writer.word("sets.edition", name=editions[0].name.text(writer.language))
+    first, last = periods.words(editions[-1].time, writer.language), periods.short(editions[0].time, writer.language)
+    return writer.word("sets.editions", count=writer.number(len(editions)), first=first, last=last)
