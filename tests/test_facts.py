@@ -182,8 +182,25 @@ def test_no_cell_without_a_fact(place):
 
 
 def claimed_columns(entry, row):
-    """A series speaks for the columns it is mapped to, a fact of a release for its whole row."""
-    return row if "fact" in entry else {*entry["columns"].values(), *entry.get("fixed", {})}
+    """A series speaks for the columns it is mapped to, a fact of a release for its whole row; in `ours` the keepers of
+    the catalog say what they make of a figure."""
+    return row if "fact" in entry else {*entry["columns"].values(), *entry.get("fixed", {}), *entry.get("ours", ())}
+
+
+@each_series
+def test_what_the_keepers_add_is_words_in_both_languages_and_no_figure(entry):
+    fields = {field["name"]: field for field in resource(entry["dataset"], entry["resource"])["schema"]["fields"]}
+    for name in entry.get("ours", ()):
+        known = {one["value"] for one in fields[name]["categories"] if one["label"]["th"] and one["label"]["en"]}
+        assert {row[name] for row in selected(entry) if row[name]} <= known
+
+
+def test_every_zero_that_most_likely_stands_for_no_data_is_marked():
+    """The share of government spending is 0 where the share of GDP is not."""
+    rows = read_rows(DATASETS / "government-education-expenditure/expenditure.csv")
+    doubtful = [r for r in rows if r["percent_of_government_expenditure"] == "0" and float(r["percent_of_gdp"] or 0)]
+    assert len(doubtful) == 7
+    assert [r for r in rows if r["doubt"]] == doubtful
 
 
 def test_every_resource_of_the_catalog_is_mapped():
