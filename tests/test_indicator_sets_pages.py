@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import importlib
 import io
 import re
 from collections.abc import Mapping
@@ -354,6 +355,22 @@ def test_the_workbook_has_the_tree_on_its_second_sheet() -> None:
     assert rows[1] == ["1", "1", "Talent ไทย", "Talent", "0.25", "talent"]
     assert len(rows) == 1 + len(list(SET.walk()))
     assert files_of()["indicator-sets/index/index.xlsx"] == file
+
+
+def test_a_set_of_very_many_values_has_no_workbook_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seventeen values: a bound of 17 lets them in, one of 16 does not."""
+    files = importlib.import_module("generator.pages.sets.files")  # the package has a function of that name
+    assert files.observed(followed(*catalog_of(SET))) == 17
+    for bound, suffixes, told_of in (
+        (17, {"csv", "xlsx"}, "The Excel file has the tree on its second sheet."),
+        (16, {"csv"}, "These are 17 values, too many for an Excel file: there is a CSV alone."),
+    ):
+        formats = tuple((s, kind, bound if s == files.WORKBOOK else most) for s, kind, most in files.FORMATS)
+        monkeypatch.setattr(files, "FORMATS", formats)
+        made = {path.rpartition(".")[2] for path in files_of() if not path.endswith(".png")}
+        part = section(page_of("en"), "downloads")
+        assert made == suffixes == {str(a["href"]).rpartition(".")[2] for a in part.find_all("a")}
+        assert told_of in words(part)
 
 
 def test_each_language_has_a_picture_and_its_page_names_it() -> None:

@@ -19,7 +19,7 @@ from generator.pages.page import Page
 from generator.pages.sets.board import Board, board_of
 from generator.pages.sets.cards import SetCard, editions_words, ordered_sets, set_cards
 from generator.pages.sets.editions import EditionView, editions_views
-from generator.pages.sets.files import FORMATS, set_files
+from generator.pages.sets.files import WORKBOOK, observed, offered, set_files
 from generator.pages.sets.parts import MovesView, PartsView, moves_view, parts_views
 from generator.pages.sets.peers import PeersView, peers_view
 from generator.pages.sets.targets import TargetsView, targets_views
@@ -71,6 +71,7 @@ class SetView:
     tree: TreeView
     editions: tuple[EditionView, ...]
     files: tuple[FileView, ...]
+    files_about: str
     behind: tuple[BehindView, ...]
     sources: tuple[SourceView, ...]
     citation: str
@@ -154,6 +155,7 @@ def _view(board: Board, sentences: tuple[str, ...]) -> SetView:
         tree=tree_view(board),
         editions=editions_views(board),
         files=_files(board),
+        files_about=_files_about(board),
         behind=_behind(board),
         sources=tuple(source_view(writer, source) for source in shown.sources),
         citation=_citation(board),
@@ -196,15 +198,20 @@ def _organization(writer: Writer, name: str) -> Link:
 
 def _files(board: Board) -> tuple[FileView, ...]:
     """Those that `set_files` gives."""
-    if not any(o for one in board.found.values() for s in one.reading.series for o in s.observations):
-        return ()
     return tuple(
         FileView(
             name=board.writer.word(f"kind.{suffix[1:]}"),
             href=board.writer.file(urls.indicator_set_file(board.shown.name, suffix)),
         )
-        for suffix, _ in FORMATS
+        for suffix in offered(observed(board.found))
     )
+
+
+def _files_about(board: Board) -> str:
+    """What is in them, and why a set with many values has no workbook."""
+    count = observed(board.found)
+    key = "sets.downloads_tree" if WORKBOOK in offered(count) else "sets.downloads_csv"
+    return f"{board.writer.word('sets.downloads_about')} {board.writer.word(key, count=board.writer.number(count))}"
 
 
 def _behind(board: Board) -> tuple[BehindView, ...]:

@@ -1,4 +1,5 @@
-"""The files of a whole set: every observation as CSV, and as a workbook with the tree on its second sheet.
+"""The files of a whole set: every observation as CSV, and as a workbook with the tree on its second sheet if they are
+not too many.
 
 In come the catalog, a set and its indicators; out go files. The same facts give the same bytes.
 """
@@ -18,31 +19,45 @@ from generator.downloads import CsvWriter, Writer
 from generator.model import Area, Catalog, Field, IndicatorSet, Node, Text
 from generator.outputs import Output
 from generator.pages.followed import Followed, Found
-from generator.workbooks import XlsxWriter
+from generator.workbooks import LONGEST_SHEET_CELL, XlsxWriter
 
-FORMATS: Final[tuple[tuple[str, type[Writer]], ...]] = ((".csv", CsvWriter), (".xlsx", XlsxWriter))
+WORKBOOK: Final = ".xlsx"
+FORMATS: Final[tuple[tuple[str, type[Writer], int | None], ...]] = (
+    (".csv", CsvWriter, None),
+    (WORKBOOK, XlsxWriter, 50_000),  # the most observations: each fills a row of fifteen cells, 50,000 take 3 s
+)
 TREE: Final = "tree"
 NOTHING: Final = Text({"": ""})
 
 Row = tuple[object, ...]
 
 
+def observed(found: Found) -> int:
+    """How many observations they have together."""
+    return sum(len(series.observations) for one in found.values() for series in one.reading.series)
+
+
+def offered(count: int) -> tuple[str, ...]:
+    """The endings of the files of a set with so many observations."""
+    return tuple(suffix for suffix, _, most in FORMATS if count and (most is None or count <= most))
+
+
 def set_files(catalog: Catalog, shown: IndicatorSet, found: Found) -> Iterator[Output]:
-    """Of a set that has an observation: one row for each indicator, area and time."""
-    rows = [row for one in found.values() for row in _rows(catalog, one)]
-    if not rows:
-        return
+    """Those of `offered`: one row for each indicator, area and time."""
+    wanted = offered(observed(found))
     fields = tuple(Field(name=name, type=kind, title=NOTHING) for name, kind in _columns(catalog))
     explained = Dictionary(_tree_heading(catalog), tuple(_tree(catalog, shown, found)), TREE)
     with TemporaryDirectory() as folder:
-        for suffix, kind in FORMATS:
+        for suffix, kind, _ in FORMATS:
+            if suffix not in wanted:
+                continue
+            longest = LONGEST_SHEET_CELL if suffix == WORKBOOK else None
             file = Path(folder, f"{shown.name}{suffix}")
             writer = kind(file, fields, explained)
-            for row in rows:
-                writer.add(row, [None if cell is None else str(cell) for cell in row])
+            for row in (row for one in found.values() for row in _rows(catalog, one)):
+                writer.add(row, [None if cell is None else str(cell)[:longest] for cell in row])
             writer.close()
-            if not writer.omitted:
-                yield Output(path=urls.indicator_set_file(shown.name, suffix), content=file.read_bytes())
+            yield Output(path=urls.indicator_set_file(shown.name, suffix), content=file.read_bytes())
 
 
 def _columns(catalog: Catalog) -> Sequence[tuple[str, str]]:
