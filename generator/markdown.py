@@ -22,6 +22,7 @@ TAGS: Final = frozenset(
     | {"h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"}
 )
 DEEPEST: Final = 6
+ABBREVIATED: Final = re.compile(r"\s\S+\.\S+\.$")  # พ.ศ. and e.g. belong to what follows
 
 
 @lru_cache(maxsize=256)  # the license of every dataset
@@ -57,8 +58,10 @@ def plain(text: str) -> str:
 
 
 def excerpt(text: str, most: int = 180) -> str:
-    """The first words, at most `most` characters, cut at a space where one is near, else between two words."""
-    return shortened(plain(text), most)
+    """The first words, at most `most` characters: the first paragraph where it fills half of them, else cut at a space
+    where one is near, or between two words."""
+    first = plain(re.split(r"\n[ \t]*\n", text.strip(), maxsplit=1)[0])
+    return first if most // 2 <= len(first) <= most else shortened(plain(text), most)
 
 
 def shortened(words: str, most: int) -> str:
@@ -69,7 +72,7 @@ def shortened(words: str, most: int) -> str:
     space = head.rfind(" ")
     if space < most // 2:
         space = _last_break(words, most - 1)
-    return f"{head[:space].rstrip(' ,;:–—')}…"
+    return f"{ABBREVIATED.sub('', head[:space]).rstrip(' ,;:–—')}…"
 
 
 def _last_break(words: str, most: int) -> int:

@@ -88,7 +88,12 @@ def _alone(voice: Voice) -> str:
 def _now(voice: Voice) -> str:
     """The newest value by itself."""
     key = "sentence.ranked" if voice.indicator.kind == RANK else "sentence.stood"
-    return voice.say(key, time=voice.when(voice.lead.latest.time), subject=_subject(voice), value=_value(voice))
+    return voice.say(key, time=_time(voice), subject=_subject(voice), value=_value(voice))
+
+
+def _time(voice: Voice) -> str:
+    """The newest time, with what the catalog notes of it."""
+    return voice.noted(voice.when(voice.lead.latest.time), voice.lead.latest)
 
 
 def _rank_changed(voice: Voice, previous: Observation, before: Decimal) -> str:
@@ -123,7 +128,7 @@ def _value_changed(voice: Voice, previous: Observation, before: Decimal) -> str:
     change = voice.say(f"sentence.{lead.course}", by=by) if by else ""
     return voice.say(
         f"sentence.{key}",
-        time=voice.when(lead.latest.time),
+        time=_time(voice),
         subject=_subject(voice),
         value=_value(voice),
         by=by,

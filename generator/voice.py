@@ -57,9 +57,15 @@ class Voice:
         return self.say("sentence.from_to", start=self.time(first), end=self.time(last))
 
     def flagged(self, text: str, observation: Observation) -> str:
-        """A value with what its flag says, if that is not the usual."""
-        flag = self._flag(observation)
+        """A value with what its flag says, where that is an estimate or the like."""
+        flag = "" if flag_meaning(observation.flag) is None else self._flag(observation)
         return self.aside(text, flag) if flag else text
+
+    def noted(self, text: str, observation: Observation) -> str:
+        """A time with what else the flag says, in the catalog's own words: they tell of the observation as a whole, so
+        that behind the value they would be read as another name for it."""
+        note = self._flag(observation) if flag_meaning(observation.flag) is None else ""
+        return self.aside(text, note) if note else text
 
     def aside(self, text: str, aside: str) -> str:
         return self.say("sentence.aside", text=text, aside=aside)

@@ -18,7 +18,7 @@ from generator.pages.sets import SetCard, set_cards
 from generator.pages.themes import ThemeCard, theme_cards
 from generator.pages.writer import Link, Prose, Said, Writer
 
-LEAD: Final = 190  # characters of the description above everything else
+LEAD: Final = 220  # characters of the description above everything else
 MOST_FIGURES: Final = 6
 MOST_NEWEST: Final = 8
 MOST_ORGANIZATIONS: Final = 10
@@ -72,12 +72,7 @@ def _view(writer: Writer, summaries: Mapping[str, Summary]) -> HomeView:
         title=writer.said(catalog.title),
         lead=writer.excerpt(catalog.description, LEAD),
         text=writer.prose(catalog.description),
-        counts=writer.word(
-            "home.counts",
-            datasets=writer.counted("count.datasets", len(catalog.datasets)),
-            tables=writer.counted("count.tables", sum(s.tables for s in summaries.values())),
-            rows=writer.counted("count.rows", sum(s.rows for s in summaries.values())),
-        ),
+        counts=_counts(writer, summaries),
         all_datasets=writer.page(urls.datasets()),
         newest_datasets=writer.page(urls.browse("newest")),
         indicators=indicators,
@@ -91,6 +86,17 @@ def _view(writer: Writer, summaries: Mapping[str, Summary]) -> HomeView:
         all_organizations=writer.page(urls.organizations()),
         contribute=writer.page("contribute/"),
     )
+
+
+def _counts(writer: Writer, summaries: Mapping[str, Summary]) -> str:
+    """How much there is; indicators only where there are any."""
+    datasets = writer.catalog.datasets
+    counts = {
+        "count.indicators": sum(len(d.indicators) for d in datasets),
+        "count.datasets": len(datasets),
+        "count.rows": sum(s.rows for s in summaries.values()),
+    }
+    return " · ".join(writer.counted(key, count) for key, count in counts.items() if count or "datasets" in key)
 
 
 def _largest(writer: Writer, links: tuple[Link, ...]) -> tuple[Link, ...]:

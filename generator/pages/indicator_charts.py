@@ -87,10 +87,19 @@ def charts(writer: Writer, facts: Facts, lead: Leading | None, draw: Draw) -> It
         ("map", writer.word("indicator.map", time=time), MAP, subjects.map_subject(*words, facts.shapes)),
         ("ranking", writer.word("indicator.ranking", time=time), RANKING, subjects.ranking_subject(*words)),
     ]
+    if _reaches_beyond(wanted[1][3], lead):
+        wanted[:2] = wanted[1::-1]
     for name, title, chart, subject in wanted:
         drawn = () if subject is None else in_sizes(chart, subject)
         if drawn:
             yield ChartView(name=name, title=title, drawings=tuple(Markup(draw(c)) for c in drawn))
+
+
+def _reaches_beyond(subject: Subject | None, lead: Leading) -> bool:
+    """Whether a part has a newer value than the whole, so that its chart comes first."""
+    lines = () if subject is None else subject.lines
+    times = (periods.order(o.time) for line in lines for o in line.observations if o.value is not None)
+    return max(times, default=(0, 0, "")) > periods.order(lead.latest.time)
 
 
 def _over_time(subject: Subject) -> Subject | None:

@@ -86,7 +86,7 @@ def newest_view(writer: Writer, one: Followed, *, ranked: int | None = None) -> 
         before=f"{writer.word('figure.rank')} " if one.indicator.kind == RANK else "",
         value=voice.amounts.number(lead.value),
         unit=unit_behind(writer, voice.amounts, among),
-        period=voice.flagged(periods.words(lead.latest.time, writer.language), lead.latest),
+        period=voice.noted(voice.flagged(periods.words(lead.latest.time, writer.language), lead.latest), lead.latest),
         short=_short(voice, lead.latest),
         area=None if lead.series.area is None else area_title(writer, lead.series.area),
         of=", ".join(voice.categories()),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from generator import locales, markdown
@@ -18,6 +19,7 @@ from generator.pages.writer import Prose, Said, Writer
 from generator.values import NUMBER_TYPES, TIME_TYPES
 
 MOST_TOP: Final = 3
+DIGITS_TOLD: Final = 6
 GLANCE: Final = 3  # rows and fields of the corner that the first screen shows
 LONGEST_GLANCE: Final = 32
 LONGEST_CELL: Final = 110  # characters of a text that a preview shows; the files have it all
@@ -224,13 +226,25 @@ def _profile_view(writer: Writer, field: Field, seen: FieldProfile) -> ProfileVi
         values=writer.number(seen.values),
         missing=f"{writer.number(seen.missing)}{share}",
         distinct=distinct if seen.distinct_is_exact else writer.word("profile.at_least", count=distinct),
-        bounds=tuple((writer.word(f"profile.{name}"), cell(writer, field, v)) for name, v in bounds if v is not None),
+        bounds=tuple(
+            (writer.word(f"profile.{name}"), cell(writer, field, _told(field, v)))
+            for name, v in bounds
+            if v is not None
+        ),
         top=tuple(
             (replace(cell(writer, field, c.value), href=None), writer.number(c.count)) for c in seen.top[:MOST_TOP]
         ),
         bars=drawings.bars(bars),
         bars_words=_bars_words(writer, field, seen) if bars else "",
     )
+
+
+def _told(field: Field, value: str) -> str:
+    """A bound as people read it: of a measurement the first digits say enough."""
+    number = Decimal(value) if field.type == "number" else Decimal("NaN")
+    if not number.is_finite() or len(number.as_tuple().digits) <= DIGITS_TOLD or number == number.to_integral_value():
+        return value
+    return f"{number.quantize(Decimal(1).scaleb(min(0, number.adjusted() - DIGITS_TOLD + 1))):f}"
 
 
 def _bars_words(writer: Writer, field: Field, seen: FieldProfile) -> str:
