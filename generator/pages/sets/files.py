@@ -14,12 +14,13 @@ from typing import Final
 
 from generator import urls
 from generator.amounts import unit_of
+from generator.batches import batches
 from generator.dictionaries import Dictionary
-from generator.downloads import CsvWriter, Writer
 from generator.model import Area, Catalog, Field, IndicatorSet, Node, Text
 from generator.outputs import Output
 from generator.pages.followed import Followed, Found
 from generator.workbooks import LONGEST_SHEET_CELL, XlsxWriter
+from generator.writers import CsvWriter, Writer
 
 WORKBOOK: Final = ".xlsx"
 FORMATS: Final[tuple[tuple[str, type[Writer], int | None], ...]] = (
@@ -54,10 +55,15 @@ def set_files(catalog: Catalog, shown: IndicatorSet, found: Found) -> Iterator[O
             longest = LONGEST_SHEET_CELL if suffix == WORKBOOK else None
             file = Path(folder, f"{shown.name}{suffix}")
             writer = kind(file, fields, explained)
-            for row in (row for one in found.values() for row in _rows(catalog, one)):
-                writer.add(row, [None if cell is None else str(cell)[:longest] for cell in row])
+            rows = (row for one in found.values() for row in _rows(catalog, one))
+            for batch in batches(fields, (_cut(row, longest) for row in rows)):
+                writer.add(batch)
             writer.close()
             yield Output(path=urls.indicator_set_file(shown.name, suffix), content=file.read_bytes())
+
+
+def _cut(row: Row, longest: int | None) -> Row:
+    return row if longest is None else tuple(cell[:longest] if isinstance(cell, str) else cell for cell in row)
 
 
 def _columns(catalog: Catalog) -> Sequence[tuple[str, str]]:
