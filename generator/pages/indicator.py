@@ -15,6 +15,7 @@ from markupsafe import escape
 from generator import periods, urls
 from generator.changes import Leading, leading
 from generator.figures import home_area
+from generator.formats import schema_org
 from generator.model import Catalog, Dataset, Download, Indicator, Text
 from generator.pages.files import FileView, file_view
 from generator.pages.followed import Followed
@@ -102,15 +103,9 @@ def indicator_page(
         method=_method(writer, dataset, indicator),
         breaks=tuple((periods.words(b.time, language), writer.said(b.note)) for b in indicator.breaks),
         facts=_facts(writer, facts),
-        organization=Link(
-            said=writer.said(catalog.organizations[dataset.organization].title),
-            href=writer.page(urls.organization(dataset.organization)),
-        ),
+        organization=_organization(writer, dataset),
         dataset=Link(said=writer.said(dataset.title), href=writer.page(urls.dataset(dataset.name))),
-        license=Link(
-            said=writer.said(catalog.licenses[dataset.license].title),
-            href=f"{writer.page(urls.dataset(dataset.name))}#license",
-        ),
+        license=_license(writer, dataset),
         sources=tuple((writer.said(s.title), s.path) for s in dataset.sources),
         sets=tuple(_sets(writer, facts.neighbours)),
         related=tuple(_related(writer, n) for n in facts.neighbours.related),
@@ -122,7 +117,12 @@ def indicator_page(
     )
     described = " ".join(said) or writer.word("indicator.described", title=title)
     trail = (urls.indicators(),)
-    return writer.finish("indicator", view, title=title, description=described, name=indicator.name, trail=trail)
+    head = schema_org.script(
+        schema_org.indicator(catalog, dataset, indicator, facts.reading, facts.downloads, language)
+    )
+    return writer.finish(
+        "indicator", view, title=title, description=described, name=indicator.name, trail=trail, head=head
+    )
 
 
 def _embed(
@@ -141,6 +141,16 @@ def _embed(
     )
     title = facts.indicator.title.text(language)
     return writer.finish("embed", view, title=title, description=" ".join(said))
+
+
+def _organization(writer: Writer, dataset: Dataset) -> Link:
+    said = writer.said(writer.catalog.organizations[dataset.organization].title)
+    return Link(said=said, href=writer.page(urls.organization(dataset.organization)))
+
+
+def _license(writer: Writer, dataset: Dataset) -> Link:
+    said = writer.said(writer.catalog.licenses[dataset.license].title)
+    return Link(said=said, href=f"{writer.page(urls.dataset(dataset.name))}#license")
 
 
 def _method(writer: Writer, dataset: Dataset, indicator: Indicator) -> Prose | None:
