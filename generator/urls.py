@@ -107,6 +107,10 @@ def data_package(dataset_name: str) -> str:
     return f"datasets/{dataset_name}/datapackage.json"
 
 
+def croissant(dataset_name: str) -> str:
+    return f"datasets/{dataset_name}/croissant.json"
+
+
 def bundle(dataset_name: str) -> str:
     return f"datasets/{dataset_name}/{DOWNLOADS}/{dataset_name}.zip"
 

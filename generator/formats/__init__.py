@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from generator.formats import croissant
 from generator.model import Catalog, Dataset, DatasetReading, Summary
 from generator.outputs import Alternate, Output
 
@@ -41,7 +42,7 @@ class Format:
     alternates: Callable[[str, str], Iterable[Alternate]] = lambda kind, name: ()
 
 
-FORMATS: Final[tuple[Format, ...]] = ()
+FORMATS: Final[tuple[Format, ...]] = (Format(name="croissant", dataset=croissant.dataset_files),)
 
 
 def dataset_files(
