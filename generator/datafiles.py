@@ -23,7 +23,17 @@ from generator.urls import DOWNLOADS
 HEAD: Final = 65_536  # bytes by which a kind of file is known
 CHUNK: Final = 1 << 20
 TEXT_FORMATS: Final = frozenset(("csv", "tsv", "psv", "ssv", "json", "geojson", "txt"))
-RESERVED: Final = (DOWNLOADS, "datapackage.json", "croissant.json", "index.html", "dataset.yml", "dataset.yaml")
+RESERVED: Final = (
+    DOWNLOADS,
+    "croissant.json",
+    "datapackage.json",
+    "dcat.jsonld",
+    "dcat.rdf",
+    "dcat.ttl",
+    "index.html",
+    "dataset.yml",
+    "dataset.yaml",
+)
 
 Finding = tuple[str, dict[str, object]]
 

@@ -115,6 +115,16 @@ def bundle(dataset_name: str) -> str:
     return f"datasets/{dataset_name}/{DOWNLOADS}/{dataset_name}.zip"
 
 
+def dataset_dcat(dataset_name: str, suffix: str) -> str:
+    """A dataset as DCAT: `suffix` is `.ttl`, `.jsonld` or `.rdf`."""
+    return f"datasets/{dataset_name}/dcat{suffix}"
+
+
+def catalog_dcat(suffix: str, number: int = 1) -> str:
+    """A page of the whole catalog as DCAT: `catalog.ttl`, then `catalog-2.ttl`."""
+    return f"catalog{suffix}" if number == 1 else f"catalog-{number}{suffix}"
+
+
 def page_file(path: str) -> str:
     """The file that holds a page: `datasets/` -> `datasets/index.html`."""
     return f"{path}index.html"

@@ -86,7 +86,7 @@ ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}}
 REL = "nofollow ugc noopener"
 
 NOT_SHOWN = {"dialect.property", "dialect.sheetName", "field.missingValues", "schema.missingValues"}  # rules of reading
-NOT_SHOWN |= {"licenses.spdx", "resources.mediatype", "themes.icon"}  # for programs
+NOT_SHOWN |= {"licenses.spdx", "resources.mediatype", "themes.eu", "themes.icon"}  # for programs
 NOT_SHOWN |= {"field.example", "units.description"}
 PARTS = 60  # characters of the words that stand in a category's value, in a name of a file and such
 CUT = re.compile(r"(.{15,})…( \([\d,]+ [^()]+\))?", re.DOTALL)  # a long text, and how long it is

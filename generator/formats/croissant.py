@@ -77,9 +77,7 @@ LONGEST: Final = 5_000
 Document = dict[str, Any]
 
 
-def dataset_files(
-    catalog: Catalog, dataset: Dataset, reading: DatasetReading, _sets: tuple[str, ...]
-) -> Iterator[Output]:
+def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
     made = document(catalog, dataset, reading)
     if made is not None:
         yield json_output(urls.croissant(dataset.name), made)
