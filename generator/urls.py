@@ -67,6 +67,11 @@ def indicator_file(name: str, suffix: str) -> str:
     return f"indicators/{name}/{name}{suffix}"
 
 
+def indicator_cubes(language: str) -> str:
+    """The list of everything that there is as JSON-stat."""
+    return f"indicators/jsonstat.{language}.json"
+
+
 def indicator_embed(name: str) -> str:
     """The chart alone, for a frame on another site."""
     return f"indicators/{name}/embed/"

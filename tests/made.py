@@ -32,6 +32,8 @@ from generator.model import (  # noqa: F401 - tests of tables take them from her
 from generator.problems import Problem
 from generator.readings import read_dataset
 
+NOWHERE = Path("nowhere")  # the site of a format that reads nothing back
+
 
 def text(english: str, thai: str | None = None) -> Text:
     return Text({"th": thai or english, "en": english})

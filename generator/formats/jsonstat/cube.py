@@ -55,7 +55,9 @@ def written(head: Document, dimensions: Sequence[Dimension], cells: Iterable[Cel
         **head,
         "id": [d.id for d in dimensions],
         "size": sizes,
-        "role": {role: ids for role in ("time", "geo", "metric") if (ids := [d.id for d in dimensions if d.role == role])},
+        "role": {
+            role: ids for role in ("time", "geo", "metric") if (ids := [d.id for d in dimensions if d.role == role])
+        },
         "dimension": {d.id: _dimension(d) for d in dimensions},
         **({"status": status} if status else {}),
         "extension": extension,

@@ -107,7 +107,7 @@ def lengthened(catalog: Catalog, text: str, title: Text, publisher: Organization
         return text
     here = urls.page(page, language, catalog.languages)
     more = word(
-        "schema_org.more",
+        "machine.more",
         language,
         title=title.text(language),
         organization=publisher.title.text(language),
