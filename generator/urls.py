@@ -15,6 +15,8 @@ from urllib.parse import quote, urljoin
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 DOWNLOADS = "downloads"  # folder of derived files beside a dataset's own; no resource's path may begin with it
 
+CSV_METADATA = "-metadata.json"  # behind the name of a CSV; CSVW says so
+
 
 def page(path: str, language: str, languages: Sequence[str]) -> str:
     """The path of a page in a language: `datasets/` in the default language, `en/datasets/` in another."""
@@ -114,6 +116,11 @@ def data_package(dataset_name: str) -> str:
 
 def croissant(dataset_name: str) -> str:
     return f"datasets/{dataset_name}/croissant.json"
+
+
+def csv_metadata(path: str) -> str:
+    """Beside a CSV, where readers of CSVW look for it."""
+    return f"{path}{CSV_METADATA}"
 
 
 def bundle(dataset_name: str) -> str:
