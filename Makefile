@@ -17,9 +17,12 @@ ROWS ?= 1000000
 # The corpus of Open SDG that `make canada` converts.
 CORPUS ?= ../shared/corpora/sdg-bilingual
 
+# Of the checks of `make conformance`: which (all).
+CHECKS ?=
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve canada profile lock clean setup
+.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve canada conformance profile lock clean setup
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -78,9 +81,16 @@ profile: $(VENV)/.dev-stamp  ## where the time of a build goes (N=200)
 
 setup: $(VENV)/.dev-stamp
 
+conformance: $(VENV)/.dev-stamp build  ## every machine format before its own community's validator (CHECKS=dcat)
+	$(BIN)/python -m tests.conformance $(SITE) $(CHECKS)
+
 lock:  ## lock anew what pyproject.toml asks for (needs uv)
 	uv pip compile $(LOCKING) --group setup -o requirements.txt pyproject.toml
 	uv pip compile $(LOCKING) --group dev -o requirements-dev.txt pyproject.toml
+	for file in tests/conformance/requirements-*.in; do \
+		deps=; grep -q '^# Complete' $$file && deps=--no-deps; \
+		uv pip compile $(LOCKING) $$deps -o $${file%.in}.txt $$file || exit 1; \
+	done
 
 LOCKING := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"

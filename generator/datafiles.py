@@ -18,12 +18,22 @@ from generator.encodings import NAMES, SINGLE_BYTE, THAI, codec, is_known, reads
 from generator.model import Dataset, Resource
 from generator.problems import Problem, problem
 from generator.spelling import nearest
-from generator.urls import DOWNLOADS
+from generator.urls import CSV_METADATA, DOWNLOADS
 
 HEAD: Final = 65_536  # bytes by which a kind of file is known
 CHUNK: Final = 1 << 20
 TEXT_FORMATS: Final = frozenset(("csv", "tsv", "psv", "ssv", "json", "geojson", "txt"))
-RESERVED: Final = (DOWNLOADS, "datapackage.json", "index.html", "dataset.yml", "dataset.yaml")
+RESERVED: Final = (
+    DOWNLOADS,
+    "croissant.json",
+    "datapackage.json",
+    "dcat.jsonld",
+    "dcat.rdf",
+    "dcat.ttl",
+    "index.html",
+    "dataset.yml",
+    "dataset.yaml",
+)
 
 Finding = tuple[str, dict[str, object]]
 
@@ -60,7 +70,7 @@ def _of_path(root: Path, dataset: Dataset, resource: Resource, place: Path) -> I
     parts = path.split("/")
     if path.startswith("/") or "\\" in path or ":" in path or ".." in parts or "\0" in path:
         yield "file-outside", {"path": path}
-    elif parts[0].lower() in RESERVED or any(part.startswith(".") for part in parts) or "" in parts:
+    elif _is_reserved(parts) or any(part.startswith(".") for part in parts) or "" in parts:
         yield "path-reserved", {"path": path}
     elif (written := _written_otherwise(folder, parts)) is not None:
         yield "file-case", {"path": path, "written": written}
@@ -78,6 +88,10 @@ def _exists(place: Path) -> bool:
     except (OSError, ValueError):  # also a circle of links, a name too long
         return False
     return True
+
+
+def _is_reserved(parts: list[str]) -> bool:
+    return parts[0].lower() in RESERVED or parts[-1].lower().endswith(f".csv{CSV_METADATA}")
 
 
 def _written_otherwise(folder: Path, parts: list[str]) -> str | None:

@@ -30,6 +30,7 @@ PACKAGES: Final = (
     "nh3",
     "openpyxl",
     "pyarrow",
+    "pyoxigraph",
     "pyyaml",
     "vl-convert-python",
     "xlsxwriter",

@@ -20,7 +20,7 @@ NOTHING: Final = Text({"": ""})
 
 
 def page_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
-    """What the pages of one dataset may show of the catalog."""
+    """What the pages of one dataset may show of the catalog; areas, since a level alone may stand for one of them."""
     fields = [f for r in dataset.resources if r.schema is not None for f in r.schema.fields]
     return replace(
         catalog,
@@ -33,14 +33,15 @@ def page_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
         themes=_only(catalog.themes, dataset.themes),
         licenses=_only(catalog.licenses, (dataset.license,)),
         units=_only(catalog.units, (dataset.unit, *(f.unit for f in fields), *(i.unit for i in dataset.indicators))),
-        areas=catalog.areas if dataset.indicators or any(f.codes for f in fields) else {},
     )
 
 
 def reading_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
     """What the files made of one dataset may hold of the catalog: nothing that only pages show."""
+    coded = any(f.codes for r in dataset.resources if r.schema is not None for f in r.schema.fields)
     return replace(
         page_slice(catalog, dataset),
+        areas=catalog.areas if dataset.indicators or coded else {},
         title=NOTHING,
         description=NOTHING,
         publisher="",

@@ -19,7 +19,7 @@ from generator.cache import Cache, key_of
 from generator.charts.subject import Chart
 from generator.digests import sha256_of
 from generator.formats import dataset_files
-from generator.model import Catalog, Dataset, DatasetReading, Download, Summary
+from generator.model import Catalog, Dataset, DatasetReading, Download, IndicatorSet, Summary
 from generator.outputs import Output
 from generator.pages.freshness import freshness
 from generator.pages.neighbours import Neighbours
@@ -120,7 +120,8 @@ class Worker:
         shown = page_slice(self._shared.catalog, dataset)
         fresh = freshness(dataset, self._shared.today)
         shapes = self._shapes if neighbours else ""
-        pages = key_of(reading, self._frame, self._seen(shown), related, neighbours, fresh, shapes)
+        sets = self._sets(task)
+        pages = key_of(reading, self._frame, self._seen(shown), related, neighbours, sets, fresh, shapes)
         return replace(task, reading=reading, pages=pages, bytes=size)
 
     def is_at_hand(self, task: Task) -> bool:
@@ -205,12 +206,16 @@ class Worker:
             written[path] = site / path
             rendered += path.endswith(".html")
         start = time.perf_counter()
-        sets = tuple(dict.fromkeys(place.name for each in task.neighbours for place in each.sets))
-        for output in dataset_files(catalog, task.dataset, reading, sets):
+        for output in dataset_files(replace(catalog, indicator_sets=self._sets(task)), task.dataset, reading):
             written[output.path] = put(site, output)
         self._formatting = time.perf_counter() - start
         self._shared.cache.keep(PAGES, task.pages, (done.problems, done.summary, tuple(twins)), written)
         return replace(done, paths=(*done.paths, *written), pages=tuple(twins), rendered=rendered)
+
+    def _sets(self, task: Task) -> dict[str, IndicatorSet]:
+        """Those that the dataset's indicators stand in, without their trees."""
+        names = dict.fromkeys(place.name for each in task.neighbours for place in each.sets)
+        return {name: replace(self._shared.catalog.indicator_sets[name], children=()) for name in names}
 
     def _write(self, page: Page, site: Path) -> dict[str, Path]:
         assert self._shared.frame is not None

@@ -15,6 +15,8 @@ from urllib.parse import quote, urljoin
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 DOWNLOADS = "downloads"  # folder of derived files beside a dataset's own; no resource's path may begin with it
 
+CSV_METADATA = "-metadata.json"  # behind the name of a CSV; CSVW says so
+
 
 def page(path: str, language: str, languages: Sequence[str]) -> str:
     """The path of a page in a language: `datasets/` in the default language, `en/datasets/` in another."""
@@ -67,6 +69,11 @@ def indicator_file(name: str, suffix: str) -> str:
     return f"indicators/{name}/{name}{suffix}"
 
 
+def indicator_cubes(language: str) -> str:
+    """The list of everything that there is as JSON-stat."""
+    return f"indicators/jsonstat.{language}.json"
+
+
 def indicator_embed(name: str) -> str:
     """The chart alone, for a frame on another site."""
     return f"indicators/{name}/embed/"
@@ -107,8 +114,27 @@ def data_package(dataset_name: str) -> str:
     return f"datasets/{dataset_name}/datapackage.json"
 
 
+def croissant(dataset_name: str) -> str:
+    return f"datasets/{dataset_name}/croissant.json"
+
+
+def csv_metadata(path: str) -> str:
+    """Beside a CSV, where readers of CSVW look for it."""
+    return f"{path}{CSV_METADATA}"
+
+
 def bundle(dataset_name: str) -> str:
     return f"datasets/{dataset_name}/{DOWNLOADS}/{dataset_name}.zip"
+
+
+def dataset_dcat(dataset_name: str, suffix: str) -> str:
+    """A dataset as DCAT: `suffix` is `.ttl`, `.jsonld` or `.rdf`."""
+    return f"datasets/{dataset_name}/dcat{suffix}"
+
+
+def catalog_dcat(suffix: str, number: int = 1) -> str:
+    """A page of the whole catalog as DCAT: `catalog.ttl`, then `catalog-2.ttl`."""
+    return f"catalog{suffix}" if number == 1 else f"catalog-{number}{suffix}"
 
 
 def page_file(path: str) -> str:

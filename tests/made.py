@@ -14,12 +14,15 @@ from generator.model import (  # noqa: F401 - tests of tables take them from her
     Constraints,
     Contact,
     Dataset,
+    DatasetReading,
+    Download,
     Field,
     ForeignKey,
     Keywords,
     License,
     Organization,
     Resource,
+    ResourceReading,
     Schema,
     Source,
     Text,
@@ -28,6 +31,8 @@ from generator.model import (  # noqa: F401 - tests of tables take them from her
 )
 from generator.problems import Problem
 from generator.readings import read_dataset
+
+NOWHERE = Path("nowhere")  # the site of a format that reads nothing back
 
 
 def text(english: str, thai: str | None = None) -> Text:
@@ -109,6 +114,12 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> None:
         file = root / "datasets" / "roads" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def reading_of(dataset: Dataset, downloads: Mapping[str, tuple[Download, ...]]) -> DatasetReading:
+    """As if these files had been written, by name of a resource."""
+    resources = tuple(ResourceReading(resource=name, downloads=files) for name, files in downloads.items())
+    return DatasetReading(dataset=dataset.name, resources=resources)
 
 
 def problems_of(root: Path, *resources: Resource) -> tuple[Problem, ...]:

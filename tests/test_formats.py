@@ -18,7 +18,7 @@ from tests.tiny import banchi, tiny_catalog
 MADE: list[str] = []  # what the format below was asked for
 
 
-def dataset_files(_: Catalog, dataset: Dataset, reading: DatasetReading, _sets: tuple[str, ...]) -> Iterator[Output]:
+def dataset_files(_: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
     MADE.append(dataset.name)
     bytes_ = sum(d.bytes for r in reading.resources for d in r.downloads)
     yield Output(path=f"plain/{dataset.name}.txt", content=f"{dataset.name} {bytes_ > 0}\n".encode())

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from generator.formats import croissant, csvw, dcat, jsonstat
 from generator.model import Catalog, Dataset, DatasetReading, Summary
 from generator.outputs import Alternate, Output
 
-DatasetFiles = Callable[[Catalog, Dataset, DatasetReading, tuple[str, ...]], Iterator[Output]]
+DatasetFiles = Callable[[Catalog, Dataset, DatasetReading], Iterator[Output]]
 CatalogFiles = Callable[[Catalog, Mapping[str, Summary], Path], Iterator[Output]]
 
 
@@ -28,11 +29,11 @@ def _nothing(*_facts: object) -> Iterator[Output]:
 class Format:
     """One machine format.
 
-    `dataset` is given the slice of the catalog that concerns the dataset (`slices.page_slice`), the dataset, what was
-    read of its files, and the names of the indicator sets that its indicators stand in. `catalog` is given the whole
-    catalog with the datasets that are published, their summaries by name, and the folder of the site, where it may
-    read what its own `dataset` has written. `alternates` are the files that say the same as a page, by the page's kind
-    (as `Page.kind` has it) and the name of what the page shows (empty for a list).
+    `dataset` is given the slice of the catalog that concerns the dataset (`slices.page_slice`, with the indicator sets
+    that its indicators stand in, without their trees), the dataset, and what was read of its files. `catalog` is given
+    the whole catalog with the datasets that are published, their summaries by name, and the folder of the site, where
+    it may read what its own `dataset` has written. `alternates` are the files that say the same as a page, by the
+    page's kind (as `Page.kind` has it) and the name of what the page shows (empty for a list).
     """
 
     name: str
@@ -41,15 +42,18 @@ class Format:
     alternates: Callable[[str, str], Iterable[Alternate]] = lambda kind, name: ()
 
 
-FORMATS: Final[tuple[Format, ...]] = ()
+FORMATS: Final[tuple[Format, ...]] = (
+    Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.catalog_files, alternates=dcat.alternates),
+    Format(name="croissant", dataset=croissant.dataset_files),
+    Format(name="csvw", dataset=csvw.dataset_files),
+    Format(name="jsonstat", dataset=jsonstat.dataset_files, catalog=jsonstat.catalog_files),
+)
 
 
-def dataset_files(
-    catalog: Catalog, dataset: Dataset, reading: DatasetReading, sets: tuple[str, ...]
-) -> Iterator[Output]:
+def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
     """The dataset in every format."""
     for each in FORMATS:
-        yield from each.dataset(catalog, dataset, reading, sets)
+        yield from each.dataset(catalog, dataset, reading)
 
 
 def alternates(kind: str, name: str = "") -> tuple[Alternate, ...]:

@@ -34,6 +34,7 @@ class Theme:
     title: Text
     description: Text
     icon: str | None = None
+    eu: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

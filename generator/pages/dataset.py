@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from generator import locales, urls
+from generator.formats import schema_org
 from generator.model import Catalog, Dataset, DatasetReading, Indicator, Source
 from generator.pages.files import (
     ButtonView,
@@ -26,7 +27,6 @@ from generator.pages.leading import FigureView, figure_view
 from generator.pages.page import Page
 from generator.pages.related import Relative, relatives
 from generator.pages.standard import CoreField, core_fields, frequency_words
-from generator.pages.structured import structured_data
 from generator.pages.summaries import leading_figure
 from generator.pages.tables import GlanceView, TableView, glance_view, table_view
 from generator.pages.terms import PUBLIC, AccessView, ContactView, LicenseView, access_view, contact_view, license_view
@@ -105,7 +105,7 @@ def dataset_pages(
             description=writer.excerpt(dataset.description, 160).text,
             name=dataset.name,
             trail=(urls.datasets(),),
-            head=structured_data(writer, dataset, reading),
+            head=schema_org.script(schema_org.dataset(catalog, dataset, reading, language)),
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator import urls
+from generator.formats import schema_org
 from generator.model import Catalog, Dataset, Summary
 from generator.pages.entries import EntryView, by_newest, entry_views
 from generator.pages.followed import Found, followed
@@ -59,6 +60,7 @@ def pages(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Page]:
             _view(writer, summaries),
             title=title,
             description=writer.word("home.described", catalog=title),
+            head=schema_org.script(schema_org.data_catalog(catalog, language)),
         )
 
 

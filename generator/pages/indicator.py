@@ -15,6 +15,7 @@ from markupsafe import escape
 from generator import periods, urls
 from generator.changes import Leading, leading
 from generator.figures import home_area
+from generator.formats import schema_org
 from generator.model import Catalog, Dataset, Download, Indicator, Text
 from generator.pages.files import FileView, file_view
 from generator.pages.followed import Followed
@@ -102,15 +103,9 @@ def indicator_page(
         method=_method(writer, dataset, indicator),
         breaks=tuple((periods.words(b.time, language), writer.said(b.note)) for b in indicator.breaks),
         facts=_facts(writer, facts),
-        organization=Link(
-            said=writer.said(catalog.organizations[dataset.organization].title),
-            href=writer.page(urls.organization(dataset.organization)),
-        ),
+        organization=_organization(writer, dataset),
         dataset=Link(said=writer.said(dataset.title), href=writer.page(urls.dataset(dataset.name))),
-        license=Link(
-            said=writer.said(catalog.licenses[dataset.license].title),
-            href=f"{writer.page(urls.dataset(dataset.name))}#license",
-        ),
+        license=_license(writer, dataset),
         sources=tuple((writer.said(s.title), s.path) for s in dataset.sources),
         sets=tuple(_sets(writer, facts.neighbours)),
         related=_related(writer, facts.neighbours),
@@ -134,6 +129,10 @@ def _page(writer: Writer, facts: Facts, view: IndicatorView) -> Page:
         seen = card_words(card(writer, title, view.newest))
         head = open_graph(writer, title=title, description=described, picture=picture, seen=seen)
     trail = (urls.indicators(),)
+    said = schema_org.indicator(
+        writer.catalog, facts.dataset, facts.indicator, facts.reading, facts.downloads, writer.language
+    )
+    head += schema_org.script(said)
     return writer.finish("indicator", view, title=title, description=described, name=name, trail=trail, head=head)
 
 
@@ -153,6 +152,16 @@ def _embed(
     )
     title = facts.indicator.title.text(language)
     return writer.finish("embed", view, title=title, description=" ".join(said))
+
+
+def _organization(writer: Writer, dataset: Dataset) -> Link:
+    said = writer.said(writer.catalog.organizations[dataset.organization].title)
+    return Link(said=said, href=writer.page(urls.organization(dataset.organization)))
+
+
+def _license(writer: Writer, dataset: Dataset) -> Link:
+    said = writer.said(writer.catalog.licenses[dataset.license].title)
+    return Link(said=said, href=f"{writer.page(urls.dataset(dataset.name))}#license")
 
 
 def _method(writer: Writer, dataset: Dataset, indicator: Indicator) -> Prose | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.figures import home_area
+from generator.formats import schema_org
 from generator.model import Catalog, IndicatorSet, Summary
 from generator.outputs import Output
 from generator.pages.dataset import SourceView, source_view
@@ -125,7 +126,15 @@ def _page(board: Board) -> Page:
         description=description,
         name=shown.name,
         trail=(urls.indicator_sets(),),
-        head=_head(board, title, description),
+        head=_head(board, title, description) + _structured(board),
+    )
+
+
+def _structured(board: Board) -> str:
+    indicators = (one.indicator for one in board.found.values())
+    writer = board.writer
+    return schema_org.script(
+        schema_org.indicator_set(writer.catalog, board.shown, indicators, _paths(board).values(), writer.language)
     )
 
 
@@ -199,12 +208,13 @@ def _organization(writer: Writer, name: str) -> Link:
 def _files(board: Board) -> tuple[FileView, ...]:
     """Those that `set_files` gives."""
     return tuple(
-        FileView(
-            name=board.writer.word(f"kind.{suffix[1:]}"),
-            href=board.writer.file(urls.indicator_set_file(board.shown.name, suffix)),
-        )
-        for suffix in offered(observed(board.found))
+        FileView(name=board.writer.word(f"kind.{suffix[1:]}"), href=board.writer.file(path))
+        for suffix, path in _paths(board).items()
     )
+
+
+def _paths(board: Board) -> Mapping[str, str]:
+    return {suffix: urls.indicator_set_file(board.shown.name, suffix) for suffix in offered(observed(board.found))}
 
 
 def _files_about(board: Board) -> str:

@@ -1,0 +1,115 @@
+"""What a plain CSV holds, as CSVW metadata beside it (https://www.w3.org/TR/tabular-metadata/), where readers look.
+
+In come a dataset and what was read of its files, out goes a `….csv-metadata.json` a table: types, titles in every
+language, keys, bounds. It must not know rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import quote
+
+from generator import markdown, urls
+from generator.model import Catalog, Dataset, DatasetReading, Download, Field, Resource, Schema, TableProfile, Text
+from generator.outputs import Output, json_output
+from generator.values import NUMBER_TYPES
+
+CONTEXT: Final = "http://www.w3.org/ns/csvw"
+TYPES: Final = {  # types of fields as plain CSVs write them; the others are strings
+    "integer": "integer",
+    "number": "decimal",
+    "boolean": "boolean",
+    "date": "date",
+    "datetime": "dateTime",
+    "time": "time",
+    "yearmonth": "gYearMonth",
+    "object": "json",
+    "array": "json",
+    "geojson": "json",
+}
+FIRST_YEAR: Final = 1000  # XML Schema writes a year in four digits, a CSV as it is
+BOUNDS: Final = {  # Table Schema -> CSVW, of numbers and of strings
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "exclusiveMinimum": "minExclusive",
+    "exclusiveMaximum": "maxExclusive",
+}
+LENGTHS: Final = {"minLength": "minLength", "maxLength": "maxLength"}
+
+Document = dict[str, Any]
+
+
+def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
+    read = {r.resource: r for r in reading.resources}
+    for resource in dataset.resources:
+        found = read.get(resource.name)
+        plain = next((d for d in found.downloads if d.kind == "csv"), None) if found is not None else None
+        if found is not None and plain is not None and resource.schema is not None:
+            told = document(catalog, dataset, resource, resource.schema, plain, found.profile)
+            yield json_output(urls.csv_metadata(plain.path), told)
+
+
+def document(
+    catalog: Catalog,
+    dataset: Dataset,
+    resource: Resource,
+    schema: Schema,
+    plain: Download,
+    profile: TableProfile | None = None,
+) -> Document:
+    """`profile` tells whether years are such as XML Schema knows."""
+    license_ = catalog.licenses[dataset.license]
+    least = {f.name: f.minimum for f in profile.fields} if profile else {}
+    return {
+        "@context": [CONTEXT, {"@language": catalog.language}],
+        "url": quote(plain.path.rpartition("/")[2]),
+        "dc:title": _texts(resource.title),
+        **({"dc:description": _texts(resource.description)} if resource.description else {}),
+        "dc:publisher": _texts(catalog.organizations[dataset.organization].title),
+        "dc:modified": {"@value": dataset.modified.isoformat(), "@type": "xsd:date"},
+        **({"dc:license": {"@id": license_.url}} if license_.url else {"dc:rights": _texts(license_.title)}),
+        "dc:isPartOf": {"@id": urls.thing(urls.dataset(dataset.name), "dataset", catalog.base_uri)},
+        "tableSchema": {
+            "columns": [_column(catalog, schema, field, least.get(field.name)) for field in schema.fields],
+            **({"primaryKey": [_name(key) for key in schema.primaryKey]} if schema.primaryKey else {}),
+        },
+    }
+
+
+def _column(catalog: Catalog, schema: Schema, field: Field, least: str | None) -> Document:
+    unit = catalog.units.get(field.unit or "")
+    return {
+        "name": _name(field.name),
+        "titles": {"und": field.name, **field.title.by_language},  # the header's own cell is of no language
+        "datatype": _datatype(field, least),
+        "required": field.constraints.required or field.name in schema.primaryKey,
+        **({"dc:description": _texts(field.description)} if field.description else {}),
+        **({"schema:unitText": _texts(unit.title)} if unit is not None else {}),
+        **({"propertyUrl": quote(field.rdfType, safe=_URL)} if field.rdfType else {}),
+    }
+
+
+def _datatype(field: Field, least: str | None) -> str | Document:
+    base = TYPES.get(field.type, "string")
+    if field.type == "year":
+        base = "gYear" if least is not None and least.isdecimal() and int(least) >= FIRST_YEAR else "integer"
+    elif field.type == "string" and field.format == "uri":
+        base = "anyURI"
+    wanted = BOUNDS if field.type in NUMBER_TYPES else LENGTHS if base == "string" else {}
+    bounds = {ours: getattr(field.constraints, theirs) for theirs, ours in wanted.items()}
+    told = {name: value for name, value in bounds.items() if isinstance(value, int | float)}
+    return {"base": base, **told} if told else base
+
+
+def _name(name: str) -> str:
+    """A variable of a URI template (RFC 6570), which may not begin with an underscore here."""
+    quoted = quote(name, safe="").replace("-", "%2D").replace("~", "%7E")
+    return f"%5F{quoted[1:]}" if quoted.startswith("_") else quoted
+
+
+def _texts(text: Text) -> list[Document]:
+    return [{"@value": markdown.plain(words), "@language": language} for language, words in text.by_language.items()]
+
+
+_URL: Final = ":/?#[]@!$&'()*+,;=%-._~"

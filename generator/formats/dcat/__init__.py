@@ -1,0 +1,125 @@
+"""The catalog as DCAT-AP 3.0, in Turtle, JSON-LD and RDF/XML: each dataset by itself, and all in pages.
+
+In come the catalog and a dataset with what was read of it, out go files. A page of the whole catalog is put together of
+the datasets' own files, so that no graph of the catalog ever stands in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from generator import urls
+from generator.formats.dcat import parties, vocabularies
+from generator.formats.dcat.datasets import dataset_address, nodes
+from generator.formats.dcat.statements import Iri, Node, iris, node, texts, value, web
+from generator.formats.dcat.syntaxes import SYNTAXES, Syntax
+from generator.formats.dcat.vocabularies import refers
+from generator.model import Catalog, Dataset, DatasetReading, Summary
+from generator.outputs import Alternate, Output
+
+PER_PAGE: Final = 500  # datasets
+
+
+def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
+    """The dataset in each syntax."""
+    catalog = _addressed(catalog)
+    said, base = nodes(catalog, dataset, reading), urls.absolute(urls.home(), catalog.base_uri)
+    for syntax in SYNTAXES:
+        yield Output(path=urls.dataset_dcat(dataset.name, syntax.suffix), content=syntax.document(said, base))
+
+
+def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], site: Path) -> Iterator[Output]:
+    """The whole catalog in each syntax, in pages that name the next one."""
+    catalog = _addressed(catalog)
+    starts = range(0, max(1, len(catalog.datasets)), PER_PAGE)
+    pages = [catalog.datasets[start : start + PER_PAGE] for start in starts]
+    base = urls.absolute(urls.home(), catalog.base_uri)
+    for syntax in SYNTAXES:
+        for number, datasets in enumerate(pages, start=1):
+            own = (*_catalog(catalog, datasets), *_page(catalog, syntax, number, len(pages)))
+            documents = (site.joinpath(urls.dataset_dcat(d.name, syntax.suffix)) for d in datasets)
+            blocks = _blocks(syntax, syntax.document(own, base), documents, base)
+            yield Output(path=urls.catalog_dcat(syntax.suffix, number), parts=syntax.joined(blocks, base))
+
+
+def alternates(kind: str, name: str) -> Iterator[Alternate]:
+    for syntax in SYNTAXES:
+        if kind == "dataset":
+            path = urls.dataset_dcat(name, syntax.suffix)
+        elif kind in ("home", "datasets"):
+            path = urls.catalog_dcat(syntax.suffix)
+        else:
+            return
+        yield Alternate(path=path, mediatype=syntax.mediatype, title=syntax.title)
+
+
+def _addressed(catalog: Catalog) -> Catalog:
+    """With its own addresses as RDF writes them, since all others begin with these."""
+    preview = None if catalog.preview_uri is None else web(catalog.preview_uri)
+    return replace(catalog, base_uri=web(catalog.base_uri), preview_uri=preview)
+
+
+def _blocks(syntax: Syntax, own: bytes, documents: Iterable[Path], base: str) -> Iterator[bytes]:
+    """What the catalog says itself, then what its datasets say, each thing that several name once."""
+    seen = set()
+    for document in chain((own,), (file.read_bytes() for file in documents)):
+        for block in syntax.blocks(document, base):
+            digest = hashlib.blake2b(block, digest_size=16).digest()
+            if digest not in seen:
+                seen.add(digest)
+                yield block
+
+
+def _catalog(catalog: Catalog, datasets: tuple[Dataset, ...]) -> Iterator[Node]:
+    address = urls.thing(urls.home(), "catalog", catalog.base_uri)
+    publisher = parties.organization(catalog, catalog.organizations[catalog.publisher])
+    contact = parties.contact(f"{address}-contact", catalog.contact)
+    home = parties.document(urls.absolute(urls.home(), catalog.site_uri))
+    languages = vocabularies.languages(catalog.languages)
+    default = catalog.licenses.get(catalog.license or "")
+    license_ = () if default is None else tuple(parties.license_document(catalog, default))
+    schemes = (parties.theme_scheme(catalog), vocabularies.scheme("data-theme"))
+    yield node(
+        address,
+        "dcat:Catalog",
+        ("dct:title", texts(catalog.title)),
+        ("dct:description", texts(catalog.description)),
+        ("dct:identifier", value(address)),
+        refers("dct:publisher", publisher),
+        refers("dcat:contactPoint", contact),
+        refers("foaf:homepage", home),
+        refers("dct:language", *languages),
+        refers("dct:license", *license_[:1]),
+        refers("dcat:themeTaxonomy", *schemes),
+        ("dct:issued", value(min((d.created for d in catalog.datasets), default=None), "xsd:date")),
+        ("dct:modified", value(max((d.modified for d in catalog.datasets), default=None), "xsd:date")),
+        ("dcat:dataset", tuple(Iri(dataset_address(catalog, d.name)) for d in datasets)),
+    )
+    yield from (publisher, contact, home, *languages, *license_, *schemes)
+
+
+def _page(catalog: Catalog, syntax: Syntax, number: int, total: int) -> Iterator[Node]:
+    """Where the other pages are (http://www.w3.org/ns/hydra/core); harvesters follow `hydra:next`."""
+    if total == 1:
+        return
+
+    def address(page: int) -> str | None:
+        return urls.absolute(urls.catalog_dcat(syntax.suffix, page), catalog.site_uri) if 0 < page <= total else None
+
+    here = address(number)
+    assert here is not None
+    yield node(
+        here,
+        "hydra:PagedCollection hydra:PartialCollectionView",
+        ("hydra:first", iris(address(1))),
+        ("hydra:previous", iris(address(number - 1))),
+        ("hydra:next", iris(address(number + 1))),
+        ("hydra:last", iris(address(total))),
+        ("hydra:totalItems", value(len(catalog.datasets), "xsd:integer")),
+        ("hydra:itemsPerPage", value(PER_PAGE, "xsd:integer")),
+    )

@@ -1,0 +1,177 @@
+"""Nodes as Turtle, JSON-LD and RDF/XML. In come statements, out go bytes; parts of a large document can be joined.
+
+A document is a head, blocks with a glue between them, and a foot; a block is one thing with all that is said of it.
+No text can hold what separates blocks, since every syntax escapes it. It must not know what is said.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+from xml.sax.saxutils import quoteattr
+
+import pyoxigraph
+
+from generator.formats.dcat.statements import PREFIXES, Iri, Node, Term, expanded
+
+TYPE: Final = "rdf:type"
+PREFIX_LINES: Final = re.compile(rb"(@(base|prefix) [^\n]*\n)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syntax:
+    """`cut` is the pattern of the glue between two blocks of a document; `title` is the format's own name.
+
+    `base` is the address that addresses of the catalog's own things are shortened by; the head tells it.
+    """
+
+    suffix: str
+    mediatype: str
+    title: str
+    head: Callable[[str], bytes]
+    glue: bytes
+    foot: bytes
+    cut: re.Pattern[bytes]
+    write: Callable[[Sequence[Node], str], bytes]
+
+    def document(self, nodes: Sequence[Node], base: str) -> bytes:
+        return b"".join((self.head(base), self.write(nodes, base), self.foot))
+
+    def blocks(self, document: bytes, base: str) -> list[bytes]:
+        """Of a document that `document` has made."""
+        return self.cut.split(document[len(self.head(base)) : len(document) - len(self.foot)])
+
+    def joined(self, blocks: Iterable[bytes], base: str) -> Iterator[bytes]:
+        """A document of blocks, piece by piece."""
+        yield self.head(base)
+        for number, block in enumerate(blocks):
+            yield self.glue + block if number else block
+        yield self.foot
+
+
+def _turtle(nodes: Sequence[Node], base: str) -> bytes:
+    """Our own head stands in for the serializer's, whose prefixes come in any order."""
+    written = _serialized(nodes, base, pyoxigraph.RdfFormat.TURTLE)
+    match = PREFIX_LINES.match(written)
+    return written[match.end() if match else 0 :].removesuffix(b" .\n")
+
+
+def _rdf_xml(nodes: Sequence[Node], base: str) -> bytes:
+    written = _serialized(nodes, base, pyoxigraph.RdfFormat.RDF_XML)
+    return written[written.index(b"\n\t<") + 1 : written.rindex(b"\n</rdf:RDF>")]
+
+
+def _serialized(nodes: Sequence[Node], base: str, form: pyoxigraph.RdfFormat) -> bytes:
+    return pyoxigraph.serialize(_triples(nodes), format=form, prefixes=PREFIXES, base_iri=base) or b""
+
+
+def _json_ld(nodes: Sequence[Node], base: str) -> bytes:
+    """One object a line, its keys prefixed names as the other syntaxes have them."""
+    objects = (_object(node, base) for node in nodes)
+    return ",\n".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in objects).encode()
+
+
+def _object(node: Node, base: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"@id": _relative(node.subject, base)}
+    for predicate, term in node.facts:
+        key = "@type" if predicate == TYPE else predicate
+        found.setdefault(key, []).append(_shortened(term) if predicate == TYPE else _json(term, base))
+    return {key: values[0] if key != "@id" and len(values) == 1 else values for key, values in found.items()}
+
+
+def _json(term: Term, base: str) -> object:
+    if isinstance(term, Iri):
+        return {"@id": _relative(term.value, base)}
+    if term.language:
+        return {"@value": term.text, "@language": term.language}
+    return {"@value": term.text, "@type": term.datatype} if term.datatype else term.text
+
+
+def _relative(address: str, base: str) -> str:
+    """Seen from the base, where nothing else could be read in the rest."""
+    rest = address.removeprefix(base)
+    return address if ":" in rest or rest.startswith("/") else rest
+
+
+@lru_cache(maxsize=256)
+def _shortened(kind: Term) -> str:
+    """A class by its prefixed name."""
+    address = kind[0]
+    return next(f"{p}:{address.removeprefix(start)}" for p, start in PREFIXES.items() if address.startswith(start))
+
+
+def _triples(nodes: Sequence[Node]) -> Iterator[pyoxigraph.Triple]:
+    for node in nodes:
+        subject = pyoxigraph.NamedNode(node.subject)
+        for predicate, term in node.facts:
+            yield pyoxigraph.Triple(subject, _predicate(predicate), _object_of(term))
+
+
+@lru_cache(maxsize=256)
+def _predicate(name: str) -> pyoxigraph.NamedNode:
+    return pyoxigraph.NamedNode(expanded(name))
+
+
+def _object_of(term: Term) -> pyoxigraph.NamedNode | pyoxigraph.Literal:
+    if isinstance(term, Iri):
+        return pyoxigraph.NamedNode(term.value)
+    if term.language:
+        return pyoxigraph.Literal(term.text, language=term.language)
+    return pyoxigraph.Literal(term.text, datatype=_predicate(term.datatype)) if term.datatype else _plain(term.text)
+
+
+def _plain(text: str) -> pyoxigraph.Literal:
+    return pyoxigraph.Literal(text)
+
+
+def _turtle_head(base: str) -> bytes:
+    prefixes = "".join(f"@prefix {name}: <{start}> .\n" for name, start in PREFIXES.items())
+    return f"@base <{base}> .\n{prefixes}\n".encode()
+
+
+def _json_ld_head(base: str) -> bytes:
+    context = json.dumps({"@base": base, **PREFIXES}, ensure_ascii=False, separators=(",", ":"))
+    return f'{{"@context":{context},\n"@graph":[\n'.encode()
+
+
+def _rdf_xml_head(base: str) -> bytes:
+    names = "".join(f'\n\txmlns:{name}="{start}"' for name, start in PREFIXES.items())
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xml:base={quoteattr(base)}{names}>\n'.encode()
+
+
+SYNTAXES: Final = (
+    Syntax(
+        suffix=".ttl",
+        mediatype="text/turtle",
+        title="DCAT-AP (Turtle)",
+        head=_turtle_head,
+        glue=b" .\n",
+        foot=b" .\n",
+        cut=re.compile(rb" \.\n"),
+        write=_turtle,
+    ),
+    Syntax(
+        suffix=".jsonld",
+        mediatype="application/ld+json",
+        title="DCAT-AP (JSON-LD)",
+        head=_json_ld_head,
+        glue=b",\n",
+        foot=b"\n]}\n",
+        cut=re.compile(rb",\n"),
+        write=_json_ld,
+    ),
+    Syntax(
+        suffix=".rdf",
+        mediatype="application/rdf+xml",
+        title="DCAT-AP (RDF/XML)",
+        head=_rdf_xml_head,
+        glue=b"\n",
+        foot=b"\n</rdf:RDF>\n",
+        cut=re.compile(rb"\n(?=\t<[^/])"),
+        write=_rdf_xml,
+    ),
+)

@@ -1,0 +1,91 @@
+"""The door: `python -m tests.conformance SITE [CHECK …]`. In comes a built site, out goes one table.
+
+It exits with 1 where a row fails. The numbers of documents that there must be come from the catalog, not from the site.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from generator.catalog import load_catalog
+from tests.conformance.environments import OWN, python_of
+from tests.conformance.rows import Counts, Row, told
+
+ROOT = Path(__file__).parents[2]
+CHECKS = {
+    "dcat": "dcat",
+    "ckan": "ckan",
+}
+"""Module of this package -> the environment that it runs in; `OWN` for that of the tests."""
+
+
+@click.command()
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("checks", nargs=-1, type=click.Choice(tuple(CHECKS)))
+@click.option("--catalog", "root", default=ROOT, type=click.Path(path_type=Path), help="The catalog of the site.")
+def main(*, site: Path, checks: tuple[str, ...], root: Path) -> None:
+    """Every machine format of a site before its validators and clients."""
+    counts = counted(root)
+    rows = [row for name in checks or CHECKS for row in run(name, site.resolve(), counts)]
+    click.echo(table(rows))
+    for row in rows:
+        for violation in row.violations[:10]:
+            click.echo(f"{row.format}: {violation}")
+    sys.exit(not all(row.holds for row in rows))
+
+
+def counted(root: Path) -> Counts:
+    catalog, _ = load_catalog(root)
+    assert catalog is not None
+    return {
+        "datasets": len(catalog.datasets),
+        "resources": sum(len(d.resources) for d in catalog.datasets),
+        "indicators": sum(len(d.indicators) for d in catalog.datasets),
+        "sets": len(catalog.indicator_sets),
+        "organizations": len(catalog.organizations),
+        "themes": len(catalog.themes),
+        "languages": len(catalog.languages),
+    }
+
+
+def run(name: str, site: Path, counts: Counts) -> list[Row]:
+    start = time.monotonic()
+    python = python_of(CHECKS[name])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "PYTHONUTF8": "1"}
+    command = [python, "-m", f"tests.conformance.{name}", str(site), json.dumps(counts)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8")
+    click.echo(f"{name}: {time.monotonic() - start:.0f} s")
+    if done.returncode:
+        reason = "\n".join(done.stderr.strip().splitlines()[-15:])
+        return [Row(name, "", 0, 0, (f"the check itself has failed:\n{reason}",), "")]
+    return list(told(done.stdout))
+
+
+def table(rows: list[Row]) -> str:
+    head = ("format", "validator", "documents", "violations", "control")
+    lines = [
+        (
+            row.format,
+            row.validator,
+            f"{row.documents}" + (f" of {row.expected}" if row.documents != row.expected else ""),
+            str(len(row.violations)),
+            f"fails: {row.control}" if row.control else "DOES NOT FAIL",
+        )
+        for row in rows
+    ]
+    widths = [max(len(line[i]) for line in (head, *lines)) for i in range(4)]
+    columns = (*widths, 0)
+    shown = ["  ".join(map(str.ljust, line, columns)) for line in (head, *lines)]
+    return "\n".join((shown[0], "-" * 100, *shown[1:]))
+
+
+if __name__ == "__main__":
+    assert OWN not in CHECKS
+    main()

@@ -1,0 +1,83 @@
+"""CSVW metadata beside plain CSVs; `make conformance` lets the csvw package check every cell against it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.datafiles import inspect
+from generator.formats import csvw
+from generator.model import Download, Resource
+from generator.readings import read_dataset
+from tests import made
+
+PLAIN = Download(kind="csv", path="datasets/roads/downloads/length.csv", format="csv", bytes=1, sha256="0" * 64)
+
+
+def told(*fields: Any, **keys: Any) -> dict[str, Any]:
+    resource = made.table("length.csv", fields, **keys)
+    dataset = made.dataset(resource)
+    assert resource.schema is not None
+    return csvw.document(made.catalog(dataset), dataset, resource, resource.schema, PLAIN)
+
+
+def test_it_stands_beside_the_csv_and_names_its_columns(tmp_path: Path) -> None:
+    made.write(tmp_path, {"length.csv": "year,length\n0950,1\n2025,2\n"})
+    dataset = made.dataset(made.table("length.csv", [made.field("year", "year"), made.field("length", "number")]))
+    reading, _ = read_dataset(tmp_path, made.catalog(dataset), dataset, tmp_path / "site")
+    (output,) = csvw.dataset_files(made.catalog(dataset), dataset, reading)
+    plain = tmp_path / "site" / output.path.removesuffix("-metadata.json")
+    document = json.loads(output.content or b"")
+    assert unquote(document["url"]) == plain.name
+    with plain.open(newline="", encoding="utf-8") as stream:
+        header = next(csv.reader(stream))
+    columns = document["tableSchema"]["columns"]
+    assert [column["titles"]["und"] for column in columns] == header
+    assert [column["datatype"] for column in columns] == ["integer", "decimal"]  # 950 is no year of XML Schema
+
+
+def test_types_titles_bounds_and_keys_are_those_of_the_schema() -> None:
+    document = told(
+        made.field("day", "date", required=True),
+        made.field("length", "number", unit="km", minimum=0, exclusiveMaximum=10),
+        made.field("name", maxLength=3, rdfType="https://a.example/{name}"),
+        made.field("page", format="uri"),
+        primaryKey=("day",),
+    )
+    day, length, name, page = document["tableSchema"]["columns"]
+    assert document["tableSchema"]["primaryKey"] == ["day"]
+    assert (day["datatype"], day["required"]) == ("date", True)
+    assert length["datatype"] == {"base": "decimal", "minimum": 0, "maxExclusive": 10}
+    assert length["schema:unitText"][0] == {"@value": "กิโลเมตร", "@language": "th"}
+    assert name["datatype"] == {"base": "string", "maxLength": 3}
+    assert name["propertyUrl"] == "https://a.example/%7Bname%7D"
+    assert page["datatype"] == "anyURI"
+
+
+def test_a_table_without_a_plain_csv_has_none() -> None:
+    dataset = made.dataset(made.table("length.csv", [made.field("year")]))
+    assert list(csvw.dataset_files(made.catalog(dataset), dataset, made.reading_of(dataset, {"length": ()}))) == []
+
+
+@given(st.lists(st.text(min_size=1), unique=True, min_size=2, max_size=5))
+def test_names_of_columns_differ_and_fit_a_template(names: list[str]) -> None:
+    columns = told(*(made.field(name) for name in names))["tableSchema"]["columns"]
+    found = [column["name"] for column in columns]
+    assert len(set(found)) == len(names)
+    assert all(set(name) <= set(csvw_letters()) and not name.startswith("_") for name in found)
+
+
+def csvw_letters() -> str:
+    return "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.%"
+
+
+def test_no_resource_may_stand_where_the_metadata_goes(tmp_path: Path) -> None:
+    taken = Resource(name="taken", path="length.csv-metadata.json", title=made.text("Taken"), format="json")
+    made.write(tmp_path, {"length.csv-metadata.json": "{}"})
+    assert [p.code for p in inspect(tmp_path, made.dataset(taken), taken)] == ["path-reserved"]
