@@ -56,8 +56,8 @@ def theme(name: str) -> str:
     return f"themes/{name}/"
 
 
-def indicators() -> str:
-    return "indicators/"
+def indicators(number: int = 1) -> str:
+    return "indicators/" if number == 1 else f"indicators/page-{number}/"
 
 
 def indicator(name: str) -> str:

@@ -38,7 +38,7 @@ from generator.model import (
     Text,
 )
 from generator.outputs import Output
-from generator.pages import indicators, sets
+from generator.pages import indicators, paging, sets
 from generator.pages.followed import followed
 from generator.pages.indicator import indicator_pages
 from generator.pages.indicator_charts import Facts
@@ -434,6 +434,23 @@ def test_the_list_groups_indicators_by_set_and_names_the_others() -> None:
         "Indicators in no set 2 indicators": ["silent", "users"],
     }
     assert "silent no value yet" in words(page)
+
+
+def test_the_list_goes_on_on_further_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five indicators, two a page: a set goes on under its heading, and each page leads to where every group begins."""
+    monkeypatch.setattr(paging, "PER_PAGE", 2)
+    catalog, summaries = catalog_of(replace(SET, children=SET.children[:2]))
+    made = {p.path: p for p in indicators.pages(catalog, summaries) if p.language == "en"}
+    assert list(made) == [f"en/indicators/{end}" for end in ("", "page-2/", "page-3/")]
+    shown = [BeautifulSoup(page.body, "html5lib") for page in made.values()]
+    rows = [[words(a) for a in page.select(".b-row a")] for page in shown]
+    assert rows == [["rank", "talent"], ["skills", "silent"], ["users"]]
+    assert [words(h) for h in shown[1].find_all("h2")] == ["Index 3 indicators", "Indicators in no set 2 indicators"]
+    jumps = [[a["href"] for a in page.select(".b-jump a")] for page in shown]
+    assert jumps[0] == ["#set-index", "page-2/#others"] and jumps[2] == ["../#set-index", "../page-2/#others"]
+    assert [a["href"] for a in shown[2].select(".b-choices a")] == ["../", "../page-2/", "./"]
+    assert [page.title for page in made.values()][1] == "All indicators (page 2 of 3)"
+    assert words(shown[1].h1) == "All indicators page 2 of 3"
 
 
 def test_featured_indicators_and_sets_lead_the_home_page() -> None:

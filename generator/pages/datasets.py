@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from generator import locales, urls
@@ -15,9 +16,9 @@ from generator.model import Catalog, Dataset, Summary
 from generator.pages.entries import EntryView, by_newest, by_title, entry_views
 from generator.pages.files import format_name
 from generator.pages.page import Page
+from generator.pages.paging import Choice, page_choices, page_of, paged
 from generator.pages.writer import Said, Writer
 
-PER_PAGE: Final = 200
 DIGITS: Final = "0–9"
 NEITHER: Final = "#"  # heads titles without a letter or a digit
 
@@ -31,7 +32,7 @@ class Heading:
     href: str | None = None
 
 
-Groups = list[tuple[Heading | None, list[Dataset]]]
+Groups = list[tuple[Heading | None, Sequence[Dataset]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +51,6 @@ class Jump:
     said: Said
     href: str
     count: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One of several links to lists; `is_here` marks the page itself."""
-
-    words: str
-    href: str
-    is_here: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +74,12 @@ def pages(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Page]:
 def _order_pages(catalog: Catalog, language: str, order: str, summaries: Mapping[str, Summary]) -> Iterator[Page]:
     first = Writer(catalog, language, _path(order, 1))
     whole = ORDERS[order](first)
-    parts = _paged(whole)
+    parts = paged(whole)
     counts = {heading.anchor: len(datasets) for heading, datasets in whole if heading}
     for number, groups in enumerate(parts, start=1):
         writer = Writer(catalog, language, _path(order, number))
         title = writer.word(f"list.heading-by-{order}")
-        place = writer.word("list.page_of", number=number, total=len(parts)) if len(parts) > 1 else ""
+        place = page_of(writer, number, len(parts))
         yield writer.finish(
             "datasets",
             ListView(
@@ -101,7 +93,7 @@ def _order_pages(catalog: Catalog, language: str, order: str, summaries: Mapping
                 groups=tuple(_group(writer, heading, datasets, counts, summaries) for heading, datasets in groups),
                 index=_index(writer, order, number, parts, counts),
                 is_by_letter=order == "title",
-                pages=_page_choices(writer, order, number, len(parts)),
+                pages=page_choices(writer, partial(_path, order), number, len(parts)),
             ),
             title=f"{title} ({place})" if place else title,
             description=writer.word("list.described", catalog=catalog.title.text(language)),
@@ -122,25 +114,10 @@ def _lead(writer: Writer) -> str:
     )
 
 
-def _paged(groups: Groups) -> list[Groups]:
-    """Pages of at most PER_PAGE datasets; a group that does not fit goes on, under its heading, on the next."""
-    parts: list[Groups] = [[]]
-    room = PER_PAGE
-    for heading, datasets in groups:
-        rest: Sequence[Dataset] = datasets
-        while rest:
-            if room == 0:
-                parts.append([])
-                room = PER_PAGE
-            parts[-1].append((heading, list(rest[:room])))
-            room, rest = max(0, room - len(rest)), rest[room:]
-    return parts
-
-
 def _group(
     writer: Writer,
     heading: Heading | None,
-    datasets: list[Dataset],
+    datasets: Sequence[Dataset],
     counts: Mapping[str, int],
     summaries: Mapping[str, Summary],
 ) -> GroupView:
@@ -170,15 +147,6 @@ def _index(
             count=writer.counted("count.datasets", counts[heading.anchor]),
         )
         for heading, number in places.values()
-    )
-
-
-def _page_choices(writer: Writer, order: str, here: int, total: int) -> tuple[Choice, ...]:
-    if total == 1:
-        return ()
-    return tuple(
-        Choice(words=writer.word("list.page", number=n), href=writer.page(_path(order, n)), is_here=n == here)
-        for n in range(1, total + 1)
     )
 
 
