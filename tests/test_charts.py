@@ -213,6 +213,13 @@ def test_the_description_tells_what_the_chart_shows() -> None:
     assert chart.description == told
 
 
+def test_no_description_names_a_unit_that_is_not_there() -> None:
+    for language, told in (("en", "Line chart. ไทย: from 40 (2022) to 38 (2025). Beside"), ("th", "38 (2568) เทียบกับ")):
+        chart = trend(two_lines(language, unit=""), WIDE)
+        assert chart is not None and told in chart.description
+    assert "{" not in "".join(chart.description for chart in every_chart())
+
+
 # ---- Rankings, parts, maps, heat -----------------------------------------------------------------------------------
 
 

@@ -107,9 +107,7 @@ def newest(subject: Subject) -> str | None:
 
 def _heading(subject: Subject) -> str:
     time = newest(subject)
-    if not time or not subject.unit:
-        return subject.words(time) if time else subject.unit
-    return word("chart.at", subject.language, unit=subject.unit, time=subject.words(time))
+    return numbers.dated(subject, time) if time else subject.unit
 
 
 def _table(subject: Subject, size: Size, rows: Sequence[Bar]) -> Table:

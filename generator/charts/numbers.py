@@ -57,6 +57,17 @@ def axis(values: Sequence[Decimal], subject: Subject, most: int = 6) -> Axis:
     return Axis(ticks=tuple((float(t), s) for t, s in zip(ticks, texts, strict=True)), title=unit)
 
 
+def in_unit(subject: Subject) -> str:
+    """The end of a sentence that names the unit; nothing where there is none."""
+    return word("chart.in_unit", subject.language, unit=subject.unit) if subject.unit else ""
+
+
+def dated(subject: Subject, time: str) -> str:
+    """The unit, if any, and the time of the values."""
+    words = subject.words(time)
+    return word("chart.at", subject.language, unit=subject.unit, time=words) if subject.unit else words
+
+
 def times(
     known: Sequence[str], words: Callable[[str], str], at: Sequence[float], width: Callable[[str], float]
 ) -> list[int]:

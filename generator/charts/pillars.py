@@ -31,6 +31,6 @@ def pillars(subject: Subject, size: Size) -> Chart | None:
         subject.language,
         time=subject.words(time),
         parts=locales.joined(known, subject.language),
-        unit=subject.unit,
+        unit=numbers.in_unit(subject),
     )
     return bars.bars(KIND, subject, size, rows, [], said)

@@ -111,7 +111,7 @@ def _map(subject: Subject, shapes: Mapping[str, flat.Shape], values: Values, cla
 
 def _legend(subject: Subject, time: str, classes: Sequence[Class], *, missing: int) -> list[Entry]:
     """What is shown, then the classes from the highest down."""
-    heading = word("chart.at", subject.language, unit=subject.unit, time=subject.words(time))
+    heading = numbers.dated(subject, time)
     lines = [Entry(text=line) for line in metrics.wrapped(heading, ANY.width - ASIDE, ANY.text)]
     for each in reversed(classes):
         ends = dict.fromkeys(numbers.text(value, subject) for value in (each.least, each.most))
@@ -155,5 +155,5 @@ def _description(subject: Subject, time: str, values: Values) -> str:
         most=numbers.text(most, subject),
         lowest=lowest,
         least=numbers.text(least, subject),
-        unit=subject.unit,
+        unit=numbers.in_unit(subject),
     )

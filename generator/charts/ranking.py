@@ -69,5 +69,5 @@ def _description(rows: Sequence[Bar], subject: Subject, time: str) -> str:
         first_value=values[0],
         last=last.label,
         last_value=values[-1],
-        unit=subject.unit,
+        unit=numbers.in_unit(subject),
     )

@@ -258,6 +258,6 @@ def _description(subject: Subject, lines: Sequence[runs.Drawn]) -> str:
         first_value=numbers.text(first.value, subject),
         last=subject.words(last.time),
         last_value=numbers.text(last.value, subject),
-        unit=subject.unit,
+        unit=numbers.in_unit(subject),
     )
     return f"{told} {word('chart.beside', subject.language, count=others)}" if others else told
