@@ -12,7 +12,7 @@ from typing import Final
 
 from markupsafe import escape
 
-from generator import periods, urls
+from generator import locales, periods, urls
 from generator.changes import Leading, leading
 from generator.figures import home_area
 from generator.formats import schema_org
@@ -21,7 +21,7 @@ from generator.pages.files import FileView, file_view
 from generator.pages.followed import Followed
 from generator.pages.goals import GoalView, goals
 from generator.pages.indicator_charts import ChartView, Facts
-from generator.pages.indicator_tables import TableView, flag_views, note_views, tables
+from generator.pages.indicator_tables import TableView, flag_views, note_views, tables, with_values
 from generator.pages.live import LiveView, live_view
 from generator.pages.neighbours import Neighbours
 from generator.pages.newest import NewestView, newest_view
@@ -36,9 +36,12 @@ EMBED_HEIGHT: Final = 460
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorView:
+    """`no_value` says what there is where nothing leads."""
+
     title: Said
     summary: tuple[str, ...]
     newest: NewestView | None
+    no_value: str
     goals: tuple[GoalView, ...]
     charts: tuple[ChartView, ...]
     live: LiveView | None
@@ -87,10 +90,12 @@ def indicator_page(catalog: Catalog, facts: Facts, lead: Leading | None, said: t
     one = Followed(
         dataset=dataset, indicator=indicator, reading=facts.reading, home=home_area(catalog.areas), lead=lead
     )
+    newest = newest_view(writer, one)
     view = IndicatorView(
         title=writer.said(indicator.title),
         summary=said,
-        newest=newest_view(writer, one),
+        newest=newest,
+        no_value="" if newest is not None else _no_value(writer, facts),
         goals=goals(writer, one),
         charts=facts.charts[language],
         live=live_view(writer, facts.live[language]),
@@ -148,6 +153,18 @@ def _embed(catalog: Catalog, facts: Facts, said: tuple[str, ...], language: str)
     )
     title = facts.indicator.title.text(language)
     return writer.finish("embed", view, title=title, description=" ".join(said))
+
+
+def _no_value(writer: Writer, facts: Facts) -> str:
+    """Whether there is no value at all, or none of the area that the page is about."""
+    areas = {s.area for s in with_values(facts.reading)}
+    if not areas:
+        return writer.word("indicator.no_value")
+    focus = writer.catalog.areas.get(facts.indicator.focus or home_area(writer.catalog.areas) or "")
+    if focus is None:
+        return writer.word("indicator.no_focus")
+    name = locales.in_a_sentence(focus.title.text(writer.language), writer.language)
+    return writer.word("indicator.no_value_of", area=name, count=writer.number(len(areas)))
 
 
 def _organization(writer: Writer, dataset: Dataset) -> Link:

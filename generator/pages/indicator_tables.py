@@ -47,10 +47,13 @@ class TableView:
 def tables(
     writer: Writer, dataset: Dataset, indicator: Indicator, reading: IndicatorReading, lead: Leading | None
 ) -> tuple[TableView, ...]:
-    """Areas beside each other over time; and, where the indicator is broken down, the focus area's categories."""
-    if lead is None:
-        return ()
+    """Areas beside each other over time; and, where the indicator is broken down, the focus area's categories. Where
+    the focus has no value, those of the others."""
     marks = _marks(reading)
+    if lead is None:
+        others = with_values(reading)
+        alike = [s for s in others if s.categories == min((o.categories for o in others), key=any)]
+        return (_table(writer, dataset, indicator, "areas", alike, marks, _area_name(writer)),) if alike else ()
     own = [s for s in reading.series if s.categories == lead.series.categories]
     own.sort(key=lambda s: s is not lead.series)
     is_narrowed = any(lead.series.categories)  # then it is one category among others, and named as such
@@ -62,6 +65,11 @@ def tables(
         by_name = _category_name(writer, dataset, indicator)
         found.append(_table(writer, dataset, indicator, "categories", by_category, marks, by_name))
     return tuple(found)
+
+
+def with_values(reading: IndicatorReading) -> tuple[Series, ...]:
+    """The series that have any value."""
+    return tuple(s for s in reading.series if any(o.value is not None for o in s.observations))
 
 
 def flag_views(
