@@ -197,3 +197,20 @@ def test_every_figure_of_every_indicator_stands_on_its_page(site: Path, language
 
 def test_at_least_sixty_indicators_have_series_of_their_own() -> None:
     assert len([name for name, (indicator, path) in ALL.items() if figures(indicator, path)]) >= 60
+
+
+def test_a_page_gives_each_reason_for_its_neighbours_once(site: Path) -> None:
+    page = BeautifulSoup((site / "en/indicators/wdcr-rank/index.html").read_text("utf-8"), "html5lib")
+    section = page.find(id="related").parent
+    assert [h.get_text() for h in section.find_all("h3")] == ["Read together with", "From the same dataset"]
+    assert all(items.find_all("a") for items in section.find_all("ul"))
+
+
+def test_the_map_of_provinces_and_the_chart_with_the_newest_values_come_first(site: Path) -> None:
+    def charts(name: str) -> list[str]:
+        page = BeautifulSoup((site / f"indicators/{name}/index.html").read_text("utf-8"), "html5lib")
+        return [box["data-chart"] for box in page.select("[data-chart]")]
+
+    assert charts("province-population") == ["map", "ranking"]
+    assert charts("nso-internet-users-by-age") == ["categories", "trend"], "groups reach to 2021, the whole to 2012"
+    assert charts("egdi") == ["trend", "ranking"]

@@ -199,10 +199,10 @@ def test_the_figure_that_leads_stands_with_its_rank_and_change() -> None:
     card = page_of("en").select_one(".b-key")
     assert card is not None
     assert "Rank 38 of 69 Thailand · 2025" in words(card)
-    assert "▼ down one place from 37th in 2024 worse" in words(card)
+    assert "▼ down one place worse from 37th in 2024" in words(card)
     thai = page_of("th").select_one(".b-key")
     assert thai is not None
-    assert "อันดับ 38 จาก 69 ไทย · พ.ศ. 2568 ▼ ลง 1 อันดับ จากอันดับที่ 37 ใน พ.ศ. 2567 แย่ลง" in words(thai)
+    assert "อันดับ 38 จาก 69 ไทย · พ.ศ. 2568 ▼ ลง 1 อันดับ แย่ลง จากอันดับที่ 37 ใน พ.ศ. 2567" in words(thai)
 
 
 def test_a_set_says_how_much_of_it_has_open_data() -> None:
@@ -253,7 +253,7 @@ def test_the_tree_shows_every_node_and_what_has_no_data() -> None:
         assert title in words(tree)
     assert "Deepest no open data yet" in words(tree)
     assert "silent no open data yet" in words(tree)
-    assert "no open data yet (5): Empty 0 Empty 1" in words(tree)
+    assert "No open data yet (5) Empty 0 Empty 1" in words(tree)
     assert "1 of 2 below have open data" in words(tree)
     assert "Talent weight 0.25" in words(tree)
     closed = [d for d in tree.find_all("details") if not d.has_attr("open")]
@@ -268,7 +268,7 @@ def test_peers_stand_beside_the_focus_with_their_places() -> None:
     assert [words(td) for td in first.find_all("td")] == ["38 3rd", "34 2nd", "56 4th", "3 1st"]
     assert [words(td) for td in second.find_all("td")] == ["58.3 2nd", "70.0 1st", "–", "–"]
     assert "heat-1" in first.find_all("td")[3]["class"] and "heat-4" in first.find_all("td")[2]["class"]
-    assert "Thailand beside ASEAN" in words(page_of("en").find(id="peers"))
+    assert "Thailand compared with ASEAN" in words(page_of("en").find(id="peers"))
     assert "ไทยเทียบกับอาเซียน" in words(page_of("th").find(id="peers"))
 
 
@@ -305,8 +305,8 @@ def test_an_edition_tells_what_was_known_then() -> None:
     ]
     said = words(page.find(id="e-2024"))
     assert "67 economies ranked" in said
-    assert "rank Rank 37 of 67 ▼ down two places from 35th in 2023 worse" in said
-    assert "Talent 61.5 of 100 ▲ up 1.5 points from 60.0 in 2023 better" in said
+    assert "rank Rank 37 of 67 ▼ down two places worse from 35th in 2023" in said
+    assert "Talent 61.5 of 100 ▲ up 1.5 points better from 60.0 in 2023" in said
     assert "58.3" not in said
 
 
@@ -516,5 +516,10 @@ def test_the_rank_of_thailand_and_its_change_stand_on_the_home_page(real: tuple[
     made = {p.path: p for p in pages.list_pages(catalog, summaries.values())}
     card = BeautifulSoup(made["en/"].body, "html5lib").select_one(".b-key")
     assert card is not None
-    assert "WDCR overall rank Rank 38 of 69 Thailand · 2025 ▼ down one place from 37th in 2024 worse" in words(card)
+    title = "World rank in digital competitiveness (WDCR)"
+    assert f"{title} Rank 38 of 69 Thailand · 2025 ▼ down one place worse from 37th in 2024" in words(card)
     assert "อันดับ 38 จาก 69" in words(BeautifulSoup(made[""].body, "html5lib").select_one(".b-key"))
+    sets_shown = BeautifulSoup(made["en/"].body, "html5lib").select(".b-set")
+    assert len(sets_shown) == len(catalog.featured_sets)
+    assert all(card.select(".b-set__value") for card in sets_shown), "a card without a figure is a hole in the page"
+    assert "IMD · 9 editions, 2017–2025" in words(sets_shown[0])

@@ -99,7 +99,7 @@ def test_an_indicator_without_a_value_has_nothing_to_adjust() -> None:
     assert live(*ranks(series={"THA": {2024: None}})) is None
 
 
-def test_groups_have_names_and_the_whole_is_the_area() -> None:
+def test_groups_have_names_and_so_has_the_whole() -> None:
     made, reading = told(
         "percentage", "higher-is-better", {"categories": ["sex"], "series": {"THA": {2024: 50, 2023: 40}}}
     )
@@ -107,7 +107,7 @@ def test_groups_have_names_and_the_whole_is_the_area() -> None:
     reading = replace(reading, series=(replace(whole, categories=(None,)), replace(whole, categories=("f",))))
     data = shown(made, reading)
     assert data["categories"] == [[[None], "ทั้งหมด"], [["f"], "หญิง"]]
-    assert data["parts"] == [1] and data["whole"] == "ไทย" and data["fields"] == ["sex"]
+    assert data["parts"] == [1] and data["whole"] == "ทั้งหมด" and data["fields"] == ["sex"]
 
 
 def test_targets_and_breaks_are_placed_and_worded() -> None:

@@ -117,6 +117,11 @@ def test_names_take_an_article_and_an_owners_ending_in_english_alone(name: str, 
     assert (locales.in_a_sentence(name, "th"), locales.owner(name, "th")) == (name, name)
 
 
+def test_a_title_loses_its_capital_within_an_english_sentence_unless_it_is_an_abbreviation() -> None:
+    assert [locales.lowered(title, "en") for title in ("Age group", "ICT use", "A")] == ["age group", "ICT use", "A"]
+    assert locales.lowered("กลุ่มอายุ", "th") == "กลุ่มอายุ"
+
+
 def test_ordinals_and_singulars_follow_the_language() -> None:
     assert [locales.ordinal_form(n, "en") for n in (1, 2, 3, 4, 11, 21, 112)] == [
         "one", "two", "few", "other", "other", "one", "other"

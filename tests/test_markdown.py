@@ -47,6 +47,15 @@ def test_an_excerpt_ends_behind_a_word() -> None:
     assert markdown.excerpt(thai, 40) == "ภาษาไทยไม่มีช่องว่างระหว่างคำดังนั้น…"
 
 
+def test_an_excerpt_ends_with_the_first_paragraph_where_that_says_enough() -> None:
+    assert markdown.excerpt("one two three\n\nfour five six", 20) == "one two three"
+    assert markdown.excerpt("one\n\nfour five six seven", 20) == "one four five six…"
+
+
+def test_an_excerpt_breaks_off_before_an_abbreviation_not_behind_it() -> None:
+    assert markdown.excerpt("ค่าของไทย เริ่ม พ.ศ. 2541 และต่อมา", 21) == "ค่าของไทย เริ่ม…"
+
+
 @given(st.text(max_size=300), st.integers(10, 100))
 def test_an_excerpt_is_never_longer_than_asked(text: str, most: int) -> None:
     assert len(markdown.excerpt(text, most)) <= most

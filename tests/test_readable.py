@@ -176,6 +176,23 @@ def test_a_long_text_is_cut_in_the_preview_and_says_how_long_it_is() -> None:
     assert len(shown) < 140
 
 
+def test_the_bounds_of_a_measurement_are_told_in_six_digits_and_whole_numbers_whole() -> None:
+    field = Field(name="share", type="number", title=text("Share"))
+    resource = Resource(name="t", path="t.csv", format="csv", title=text("T"))
+    seen = FieldProfile(
+        name="share",
+        values=3,
+        missing=0,
+        distinct=3,
+        minimum="0.000388946422708061",
+        median="2.5",
+        maximum="123456789.0",
+    )
+    profile = TableProfile(rows=3, preview=(), fields=(seen,))
+    view = table_view(writer(), resource, Schema(fields=(field,)), profile, 10).profiles[0]
+    assert [cell.text for _, cell in view.bounds] == ["0.000388946", "2.5", "123,456,789.0"]
+
+
 def test_an_excerpt_ends_with_a_sentence_where_it_can() -> None:
     words = Text({"en": "The number of centres is 2,280, as the release counts them. In these people learn things."})
     assert writer().excerpt(words, 75).text == "The number of centres is 2,280, as the release counts them."
@@ -185,7 +202,7 @@ def test_an_excerpt_ends_with_a_sentence_where_it_can() -> None:
 def test_an_abbreviation_ends_no_excerpt() -> None:
     """Thai years stand behind one, and no full stop ends a Thai sentence."""
     words = Text({"th": "ตัวเลขสำคัญของการชำระเงินดิจิทัล เทียบ พ.ศ. 2562 กับ พ.ศ. 2566 ของประเทศ"})
-    assert writer("th").excerpt(words, 60).text.endswith("เทียบ พ.ศ. 2562 กับ พ.ศ.…")
+    assert writer("th").excerpt(words, 60).text.endswith("เทียบ พ.ศ. 2562 กับ…")
 
 
 def test_groups_of_a_list_can_be_jumped_to() -> None:

@@ -167,7 +167,7 @@ def _groups(
     return {
         "categories": [[_key(indicator, c), _category(writer, dataset, indicator, c)] for c in categories],
         "parts": [i for i, c in enumerate(categories) if i and c[0] is not None and not any(c[1:])],
-        "whole": _whole(writer, dataset, indicator, lead),
+        "whole": _category(writer, dataset, indicator, lead.series.categories),
     }
 
 
@@ -183,13 +183,6 @@ def _category(writer: Writer, dataset: Dataset, indicator: Indicator, categories
         if value is not None
     ]
     return " · ".join(named) or writer.word("live.whole")
-
-
-def _whole(writer: Writer, dataset: Dataset, indicator: Indicator, lead: Leading) -> str:
-    """The name of the series that leads, beside its parts."""
-    if any(lead.series.categories):
-        return _category(writer, dataset, indicator, lead.series.categories)
-    return _area(writer, lead.series.area or "") or writer.word("live.whole")
 
 
 def _flags(writer: Writer, dataset: Dataset, indicator: Indicator, reading: IndicatorReading) -> list[list[str]]:

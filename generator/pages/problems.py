@@ -63,11 +63,10 @@ def _areas() -> list[str]:
 
 
 def _area(writer: Writer, name: str) -> AreaView:
-    words_key = f"problems.area-{name}"
     codes = tuple(_code(writer, c) for c in problems.codes().values() if c.area == name)
     return AreaView(
         name=name,
-        title=writer.word(words_key) if writer.knows(words_key) else name,
+        title=writer.word(f"problems.area-{name}"),
         count=writer.counted("count.codes", len(codes)),
         codes=codes,
     )

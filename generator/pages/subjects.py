@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,7 @@ from generator.changes import Leading
 from generator.charts.subject import Line, Subject
 from generator.model import Area, Catalog, Dataset, Indicator, IndicatorReading, Series
 from generator.standings import members
+from generator.words import word
 
 MOST_LINES: Final = 12  # of a chart over time: more cannot be told apart
 PROVINCE: Final = "province"
@@ -72,7 +74,7 @@ def category_subject(
     lines = [category_line(dataset, indicator, s, language) for s in own[: MOST_LINES - 1]]
     if not any(lead.series.categories):
         whole = area_line(catalog.areas, lead.series, language, leads=True)
-        lines = [whole, *lines]
+        lines = [replace(whole, label=word("live.whole", language)), *lines]
     return _subject(catalog, dataset, indicator, lines, language)
 
 
