@@ -87,10 +87,14 @@ def _readme_in(language: str, catalog: Catalog, dataset: Dataset, reading: Datas
         for download in resource.downloads:
             if download.kind in IN_BUNDLE:
                 name = posixpath.relpath(download.path, urls.dataset(dataset.name))
-                lines.append(f"- {name}: {download_text(f'readme-{download.kind}', language)}")
+                lines.append(f"- {name}: {download_text(_readme_key(download), language)}")
     lines.append(f"- datapackage.json: {download_text('readme-package', language)}")
     lines.append(f"- LICENSE.txt: {download_text('readme-license-file', language)}")
     return "\n".join(lines) + "\n"
+
+
+def _readme_key(download: Download) -> str:
+    return "readme-plain" if download.is_original and download.kind == "csv" else f"readme-{download.kind}"
 
 
 def _license(catalog: Catalog, dataset: Dataset) -> str:

@@ -6,12 +6,13 @@ dimensions, time (a period as `periods` writes it, Common Era), value, flag and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from generator import urls
+from generator.batches import batches
 from generator.dictionaries import dictionary, download_texts
 from generator.digests import sha256_of
 from generator.downloads import WRITERS
@@ -22,7 +23,6 @@ from generator.model import (
     Field,
     Indicator,
     IndicatorReading,
-    Observation,
     Schema,
     Series,
     Text,
@@ -44,21 +44,37 @@ def write_indicator(
     columns = list(_columns(catalog, dataset, indicator, reading))
     fields = tuple(field for field, _ in columns)
     explained = dictionary(catalog, Schema(fields=fields))
+    made = list(batches(fields, _rows(indicator, reading, [source for _, source in columns])))
     given = []
     for kind in KINDS:
         suffix, form, writer = WRITERS[kind]
         path = urls.indicator_file(indicator.name, suffix)
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         written = writer(site / path, fields, explained)
-        for series in reading.series:
-            for one in series.observations:
-                texts = [_text(source, series, one, indicator) for _, source in columns]
-                row = [_typed(field, text) for field, text in zip(fields, texts, strict=True)]
-                written.add(row, texts)
+        for batch in made:
+            written.add(batch)
         written.close()
         size, digest = sha256_of(site / path)
         given.append(Download(kind=kind, path=path, format=form, bytes=size, sha256=digest, rows=count))
     return tuple(given)
+
+
+def _rows(indicator: Indicator, reading: IndicatorReading, sources: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    """One an observation, in the order of columns."""
+    for series in reading.series:
+        of: dict[str, object] = {"area": series.area, **dict(_categories(indicator, series))}
+        for one in series.observations:
+            value = None if one.value is None else Decimal(one.value)
+            seen = {"time": one.time, "value": value, "ranked": one.ranked, "flag": one.flag, "note": one.note}
+            row = {**of, **seen}
+            yield tuple([row[source] for source in sources])
+
+
+def _categories(indicator: Indicator, series: Series) -> Iterator[tuple[str, str | None]]:
+    """Of each dimension; the whole by the name of its total."""
+    for i, dimension in enumerate(indicator.dimensions):
+        category = series.categories[i] if i < len(series.categories) else None
+        yield f"dimension-{i}", dimension.total if category is None else category
 
 
 def _columns(catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: IndicatorReading) -> Iterator[Column]:
@@ -94,21 +110,3 @@ def _columns(catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: 
 def _title(key: str) -> Text:
     by_language: Mapping[str, str] = download_texts()[key]
     return Text(dict(by_language))
-
-
-def _text(source: str, series: Series, one: Observation, indicator: Indicator) -> str | None:
-    if source.startswith("dimension-"):
-        i = int(source.removeprefix("dimension-"))
-        category = series.categories[i] if i < len(series.categories) else None
-        return indicator.dimensions[i].total if category is None else category
-    if source == "area":
-        return series.area
-    if source == "ranked":
-        return None if one.ranked is None else str(one.ranked)
-    return {"time": one.time, "value": one.value, "flag": one.flag, "note": one.note}[source]
-
-
-def _typed(field: Field, text: str | None) -> object:
-    if text is None:
-        return None
-    return {"number": Decimal, "integer": int}.get(field.type, str)(text)

@@ -79,31 +79,36 @@ def _read_table(
     assert resource.schema is not None
     profiler = Profiler(resource.schema.fields)
     seeker = FigureSeeker(resource, home_area(catalog.areas))
-    downloads = open_downloads(site, catalog, dataset, resource) if site is not None else None
+    original = root / table.path if resource.format == "csv" else None
+    downloads = open_downloads(site, catalog, dataset, resource, original) if site is not None else None
     for row in table:
         keys.add(resource.name, row, (table.number, table.line))
         profiler.add(row)
         seeker.add(row)
         series.add(row)
         if downloads is not None:
-            downloads.add(row)
+            downloads.add(row, table.cells)
     profile = profiler.result()
     reading = ResourceReading(resource=resource.name, profile=profile, figure=seeker.result())
     if downloads is None:
         return reading
-    originals = _originals(root, dataset, resource, site, rows=profile.rows)
-    return replace(reading, downloads=(*originals, *downloads.close()), omitted=downloads.omitted)
+    derived = downloads.close()
+    kind = "csv" if downloads.is_original_plain else "original"
+    originals = _originals(root, dataset, resource, site, kind, profile.rows)
+    return replace(reading, downloads=(*originals, *derived), omitted=downloads.omitted)
 
 
 def _originals(
-    root: Path, dataset: Dataset, resource: Resource, site: Path | None, rows: int | None = None
+    root: Path, dataset: Dataset, resource: Resource, site: Path | None, kind: str = "original", rows: int | None = None
 ) -> tuple[Download, ...]:
     """The file itself, byte for byte, at the same place as in the dataset's folder."""
     if site is None or resource.path is None:
         return ()
     path = urls.original(dataset.name, resource.path)
     size, digest = copy_with_digest(root / dataset.folder / resource.path, site / path)
-    return (Download(kind="original", path=path, format=resource.format, bytes=size, sha256=digest, rows=rows),)
+    return (
+        Download(kind=kind, path=path, format=resource.format, bytes=size, sha256=digest, rows=rows, is_original=True),
+    )
 
 
 def _packed(reading: DatasetReading, catalog: Catalog, dataset: Dataset, site: Path) -> DatasetReading:

@@ -33,7 +33,6 @@ from generator.slices import files_of, page_slice, reading_slice
 READ: Final = "read"  # kinds of entries: what a dataset's rows gave, with all files made of them
 CHECKED: Final = "checked"  # … what is wrong in them, where nothing else was asked for
 PAGES: Final = "pages"  # … and a dataset's own pages, with those of its indicators
-DRAWN: Final = "drawn"  # … and one drawing of a chart
 SHARED: Final = ("organizations", "themes", "licenses", "units")  # registries of which a slice holds some entries
 
 
@@ -240,24 +239,19 @@ class Worker:
             )
             facts, files = with_files(catalog, facts, site, self._draw)
             yield from files
-            for page in indicator_pages(catalog, facts, self._draw):
+            for page in indicator_pages(catalog, facts):
                 if page.kind == "indicator":
                     twins.append(dict(page.twins))
                 yield from self._write(page, site)
 
     def _draw(self, chart: Chart) -> str:
-        """A chart as SVG, remembered by its content: drawing takes longer than the page around it."""
-        from generator.charts.drawing import key_of as key_of_chart
+        """A chart as SVG. It is remembered with its page alone: to find it again takes longer than to draw it."""
         from generator.charts.drawing import svg
 
         start = time.perf_counter()
-        key = key_of(fingerprints.code(), key_of_chart(chart))
-        known = self._shared.cache.facts(DRAWN, key)
-        if not isinstance(known, str):
-            known = svg(chart)
-            self._shared.cache.keep(DRAWN, key, known)
+        drawn = svg(chart)
         self._drawing += time.perf_counter() - start
-        return known
+        return drawn
 
     def _is_unchanged(self, task: Task) -> bool:
         """Whether the files are still those that the key was made of: somebody may be editing them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import pickle
 import re
 import struct
 import subprocess
@@ -438,18 +437,11 @@ def test_a_drawing_takes_its_colours_from_the_page_and_a_file_brings_its_own() -
         assert ElementTree.fromstring(alone).get("width") == str(chart.size.width)
 
 
-def test_charts_travel_to_workers_and_are_known_by_their_content() -> None:
-    charts = every_chart()
-    assert pickle.loads(pickle.dumps(charts)) == charts
-    assert len({drawing.key_of(chart) for chart in charts}) == len(charts)
-    assert [drawing.key_of(chart) for chart in every_chart()] == [drawing.key_of(chart) for chart in charts]
-
-
 def test_two_processes_draw_the_same_bytes() -> None:
     """And a process that has drawn before draws no other."""
     script = (
         "from tests.test_charts import *; from hashlib import sha256\n"
-        "for c in every_chart()[::{step}]: print(drawing.key_of(c), sha256(drawing.svg(c).encode()).hexdigest())"
+        "for c in every_chart()[::{step}]: print(c.kind, c.size.name, sha256(drawing.svg(c).encode()).hexdigest())"
     )
     told = [
         set(

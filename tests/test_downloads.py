@@ -6,22 +6,25 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import frictionless
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from generator import workbooks
+from generator import batches, workbooks
+from generator.dictionaries import Dictionary
 from generator.digests import sha256_of
-from generator.downloads import not_a_formula, open_downloads
+from generator.downloads import open_downloads
 from generator.model import Download, Field
+from generator.writers import ExcelCsvWriter, not_a_formula
 from tests import made
 from tests.made import field
 
@@ -49,6 +52,20 @@ def cells(file: Path, encoding: str = "utf-8") -> list[list[str]]:
         return list(csv.reader(stream))
 
 
+def written_for_excel(file: Path, fields: Sequence[Field], rows: Iterable[Sequence[str]]) -> None:
+    writer = ExcelCsvWriter(file, fields, Dictionary((), ()))
+    writer.write(rows)
+    writer.close()
+
+
+def for_excel(folder: Path, plain: Path, *types: str) -> list[list[str]]:
+    """The cells of a CSV for Excel that is made of a plain one."""
+    names, *rows = cells(plain)
+    fields = [field(name, kind) for name, kind in zip(names, types, strict=True)]
+    written_for_excel(folder / "for.excel.csv", fields, rows)
+    return cells(folder / "for.excel.csv", "utf-8-sig")
+
+
 def sheet(file: Path) -> list[list[object]]:
     book = openpyxl.load_workbook(file)
     try:
@@ -63,16 +80,16 @@ ROWS = (('ก, "ข"\nค', -5, Decimal("1.50"), True, date(2025, 1, 2)), (None,
 
 def test_every_format_holds_the_same_rows(tmp_path: Path) -> None:
     files, omitted, told = written(tmp_path, FIELDS, ROWS)
-    assert omitted == {} and [d.rows for d in told] == [2] * 5
+    assert omitted == {} and [(d.kind, d.rows) for d in told] == [(k, 2) for k in ("csv", "xlsx", "json", "parquet")]
     assert cells(files["csv"]) == [
         ["text", "n", "x", "ok", "day"],
         ['ก, "ข"\nค', "-5", "1.50", "true", "2025-01-02"],
         [""] * 5,
     ]
-    assert cells(files["csv-excel"], "utf-8-sig") == cells(files["csv"])
     assert json.loads(files["json"].read_text("utf-8"), parse_float=str) == [
-        {"text": 'ก, "ข"\nค', "n": -5, "x": "1.50", "ok": True, "day": "2025-01-02"},
-        dict.fromkeys(("text", "n", "x", "ok", "day")),
+        ["text", "n", "x", "ok", "day"],
+        ['ก, "ข"\nค', -5, "1.50", True, "2025-01-02"],
+        [None] * 5,
     ]
     assert parquet.read_table(files["parquet"]).to_pylist() == [
         {"text": 'ก, "ข"\nค', "n": -5, "x": 1.5, "ok": True, "day": date(2025, 1, 2)},
@@ -86,10 +103,33 @@ def test_what_is_told_of_a_file_is_so(tmp_path: Path) -> None:
         assert sha256_of(tmp_path / download.path) == (download.bytes, download.sha256)
 
 
-def test_the_csv_for_excel_begins_with_a_mark_and_the_plain_one_does_not(tmp_path: Path) -> None:
-    files, _, _ = written(tmp_path, FIELDS, ROWS)
+def test_a_table_that_no_sheet_holds_has_a_csv_for_excel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the mark by which Excel knows UTF-8, which the plain one has not."""
+    monkeypatch.setattr(workbooks, "MOST_SHEET_ROWS", 1)
+    files, _, told = written(tmp_path, FIELDS, ROWS)
+    assert [d.kind for d in told] == ["csv", "csv-excel", "json", "parquet"]
+    assert cells(files["csv-excel"], "utf-8-sig") == cells(files["csv"])
     assert files["csv-excel"].read_bytes().startswith(b"\xef\xbb\xbf")
     assert not files["csv"].read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_frictionless_reads_the_json_as_inline_data(tmp_path: Path) -> None:
+    files, _, _ = written(tmp_path, FIELDS[:3], [row[:3] for row in ROWS])
+    resource = frictionless.resources.TableResource(data=json.loads(files["json"].read_text("utf-8")))
+    assert [row.to_dict() for row in resource.read_rows()] == [
+        {"text": 'ก, "ข"\nค', "n": -5, "x": 1.5},
+        {"text": None, "n": None, "x": None},
+    ]
+
+
+def test_rows_in_several_batches_are_all_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = written(tmp_path / "whole", FIELDS, ROWS * 4)[0]
+    monkeypatch.setattr(batches, "MOST_ROWS", 3)
+    parts = written(tmp_path / "parts", FIELDS, ROWS * 4)[0]
+    for kind in ("csv", "json"):
+        assert parts[kind].read_bytes() == whole[kind].read_bytes()
+    assert sheet(parts["xlsx"]) == sheet(whole["xlsx"])
+    assert parquet.read_table(parts["parquet"]) == parquet.read_table(whole["parquet"])
 
 
 def test_the_second_sheet_is_the_dictionary_in_both_languages(tmp_path: Path) -> None:
@@ -106,7 +146,7 @@ def test_no_text_becomes_a_formula_and_the_plain_csv_keeps_every_character(texts
     with TemporaryDirectory() as folder:
         files, _, _ = written(Path(folder), (field("a"), field("b")), [(t, t) for t in texts])
         assert [row[0] for row in cells(files["csv"])[1:]] == texts
-        for text, row in zip(texts, cells(files["csv-excel"], "utf-8-sig")[1:], strict=True):
+        for text, row in zip(texts, for_excel(Path(folder), files["csv"], "string", "string")[1:], strict=True):
             assert not row[0].startswith(FORMULA_SIGNS)
             assert row[0].replace("'", "") == text.replace("'", "")
         with zipfile.ZipFile(files["xlsx"]) as archive:
@@ -117,7 +157,9 @@ def test_the_name_of_a_field_is_no_formula_either(tmp_path: Path) -> None:
     """Names of fields come from outside too, and stand in the first row of every file."""
     files, _, _ = written(tmp_path, (field("=1+1"), field("@a")), [("x", "y")])
     assert cells(files["csv"])[0] == ["=1+1", "@a"]
-    assert cells(files["csv-excel"], "utf-8-sig")[0] == ["'=1+1", "'@a"]
+    names = (field("=1+1"), field("@a", "integer"))
+    written_for_excel(tmp_path / "e.csv", names, [])
+    assert cells(tmp_path / "e.csv", "utf-8-sig") == [["'=1+1", "'@a"]]
     with zipfile.ZipFile(files["xlsx"]) as archive:
         assert all(b"<f>" not in archive.read(n) for n in archive.namelist())
 
@@ -127,7 +169,8 @@ def test_the_name_of_a_field_is_no_formula_either(tmp_path: Path) -> None:
 def test_negative_numbers_stay_numbers(numbers: list[Decimal]) -> None:
     with TemporaryDirectory() as folder:
         files, _, _ = written(Path(folder), (field("a", "number"), field("b")), [(n, "x") for n in numbers])
-        assert [Decimal(row[0]) for row in cells(files["csv-excel"], "utf-8-sig")[1:]] == numbers
+        for_spreadsheets = for_excel(Path(folder), files["csv"], "number", "string")[1:]
+        assert [Decimal(row[0]) for row in for_spreadsheets] == numbers
         assert [row[0] for row in sheet(files["xlsx"])[1:]] == [float(n) for n in numbers]
 
 
@@ -178,7 +221,7 @@ def test_an_integer_beyond_64_bits_leaves_parquet_out(tmp_path: Path) -> None:
 
 def test_a_table_without_rows_has_all_files(tmp_path: Path) -> None:
     files, omitted, _ = written(tmp_path, FIELDS, ())
-    assert omitted == {} and json.loads(files["json"].read_text("utf-8")) == []
+    assert omitted == {} and json.loads(files["json"].read_text("utf-8")) == [[f.name for f in FIELDS]]
     assert parquet.read_table(files["parquet"]).num_rows == 0
 
 

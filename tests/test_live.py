@@ -12,8 +12,8 @@ from generator import templates
 from generator.cache import Cache
 from generator.changes import leading
 from generator.charts import bundle
-from generator.model import Download, Indicator, IndicatorReading, Text
-from generator.pages.live import MOST_INSIDE, LiveView, live_view
+from generator.model import Download, Indicator, IndicatorReading
+from generator.pages.live import MOST_INSIDE, LiveFacts, live_facts, live_view
 from generator.pages.writer import Writer
 from tests.indicators_told import CATALOG, DATASET, HOME, told
 
@@ -24,16 +24,16 @@ PAGE = "indicators/told/"
 def shown(
     made: Indicator, reading: IndicatorReading, language: str = "th", files: tuple[Download, ...] = (FILE,)
 ) -> Any:
-    view = live(made, reading, language, files)
-    assert view is not None
-    return json.loads(view.data)
+    facts = live(made, reading, language, files)
+    assert facts is not None
+    return json.loads(facts.content)
 
 
 def live(
     made: Indicator, reading: IndicatorReading, language: str = "th", files: tuple[Download, ...] = (FILE,)
-) -> LiveView | None:
+) -> LiveFacts | None:
     lead = leading(made, reading, HOME)
-    return live_view(Writer(CATALOG, language, PAGE), DATASET, made, reading, lead, files)
+    return live_facts(Writer(CATALOG, language, PAGE), DATASET, made, reading, lead, files)
 
 
 def ranks(**more: Any) -> tuple[Indicator, IndicatorReading]:
@@ -61,11 +61,25 @@ def test_the_area_of_the_page_stands_first_and_its_peers_are_shown() -> None:
     assert (data["rank"], data["lower"], data["latest"], data["places"]) == (True, True, "2024", 0)
 
 
-def test_the_values_come_from_the_file_beside_the_page() -> None:
-    thai, english = shown(*ranks()), shown(*ranks(), language="en")
-    assert thai["file"] == "told.json" and english["file"] == "../../../indicators/told/told.json"
-    assert "values" not in thai
+def on_page(language: str, page: str = PAGE) -> Any:
+    view = live_view(Writer(CATALOG, language, page), live(*ranks(), language=language))
+    assert view is not None
+    return json.loads(view.data)
+
+
+def test_facts_and_values_come_from_files_beside_the_page() -> None:
+    thai, english, alone = on_page("th"), on_page("en"), on_page("th", f"{PAGE}embed/")
+    assert (thai["facts"], thai["file"]) == ("told.th.json", "told.json")
+    assert (alone["facts"], alone["file"]) == ("../told.th.json", "../told.json")
+    assert english["facts"] == "../../../indicators/told/told.en.json"
+    assert english["file"] == "../../../indicators/told/told.json"
     assert thai["bundle"] == f"../../{bundle.path()}"
+    assert "values" not in shown(*ranks())
+
+
+def test_the_page_itself_carries_no_more_than_where_they_are() -> None:
+    assert set(on_page("th")) == {"bundle", "facts", "file", "words"}
+    assert set(on_page("en")["words"]) == {"loading", "failed"}
 
 
 def test_without_a_file_the_page_carries_the_first_areas() -> None:
@@ -119,12 +133,11 @@ def test_links_choose_one_peer_each() -> None:
 
 def test_nothing_ends_the_script_element() -> None:
     made, reading = ranks()
-    areas = {**CATALOG.areas, "MYS": replace(CATALOG.areas["MYS"], title=Text({"th": "</script><!--\u2028"}))}
-    writer = Writer(replace(CATALOG, areas=areas), "th", PAGE)
-    view = live_view(writer, DATASET, made, reading, leading(made, reading, HOME), (FILE,))
+    facts = live(made, reading)
+    assert facts is not None
+    view = live_view(Writer(CATALOG, "th", PAGE), replace(facts, path="</script><!--\u2028"))
     assert view is not None
     assert "<" not in view.data and "\u2028" not in view.data
-    assert ["MYS", "</script><!--\u2028"] in json.loads(view.data)["areas"]
 
 
 def test_the_name_of_the_program_changes_with_our_part_of_it(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from generator import urls
+from generator import batches, urls
 from generator.catalog import load_catalog
 from generator.model import Dataset, DatasetReading, ForeignKey, Resource
 from generator.problems import Problem
@@ -109,8 +109,49 @@ def test_the_zip_holds_originals_tables_and_words_in_every_language(tmp_path: Pa
         names = archive.namelist()
         readme = archive.read("roads/README.txt").decode()
         assert archive.read("roads/length.csv") == FILES["length.csv"]
-    assert names == sorted(names) and len(names) == 8
+    assert names == sorted(names) and len(names) == 7
+    assert "- years.csv: the original file, unchanged: CSV in UTF-8" in readme
     assert "ถนน" in readme and "Roads" in readme and "https://tiny.example/en/datasets/roads/" in readme
+
+
+def kinds(reading: DatasetReading, name: str) -> list[tuple[str, str, bool]]:
+    (found,) = [r for r in reading.resources if r.resource == name]
+    return [(d.kind, d.path.removeprefix("datasets/roads/"), d.is_original) for d in found.downloads]
+
+
+def test_a_file_that_is_a_plain_csv_already_is_not_written_again(tmp_path: Path) -> None:
+    reading, _, site = built(tmp_path)
+    others = [(kind, f"downloads/years.{kind}", False) for kind in ("xlsx", "json", "parquet")]
+    assert kinds(reading, "years") == [("csv", "years.csv", True), *others]
+    assert kinds(reading, "length")[:2] == [("original", "length.csv", True), ("csv", "downloads/length.csv", False)]
+    assert not (site / "datasets/roads/downloads/years.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "original",
+    [
+        pytest.param(b"\xef\xbb\xbfyear\n2024\n2025\n", id="a byte order mark"),
+        pytest.param(b"year\n2024\n-\n", id="a missing value that is written"),
+        pytest.param(b"year\n2024\n\n2025\n", id="a blank row"),
+        pytest.param(b"year\n 2024\n2025\n", id="a space"),
+        pytest.param(b"year\n", id="no rows"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 100])
+def test_any_other_file_has_a_plain_csv_beside_it(
+    tmp_path: Path, original: bytes, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the difference comes after rows that had none."""
+    monkeypatch.setattr(batches, "MOST_ROWS", size)
+    made.write(tmp_path, {**FILES, "years.csv": original})
+    years = made.table("years.csv", (field("year", "year"),), missingValues=("", "-"))
+    dataset = made.dataset(years)
+    reading, _ = read_dataset(tmp_path, made.catalog(dataset), dataset, tmp_path / "site")
+    assert kinds(reading, "years")[:2] == [("original", "years.csv", True), ("csv", "downloads/years.csv", False)]
+    with (tmp_path / "site/datasets/roads/downloads/years.csv").open(encoding="utf-8", newline="") as stream:
+        names, *rows = csv.reader(stream)
+    plain = [row for line in original.decode("utf-8-sig").split()[1:] if (row := [line.strip().replace("-", "")])]
+    assert names == ["year"] and rows == plain
 
 
 def test_the_data_package_in_the_zip_is_valid_too(tmp_path: Path) -> None:

@@ -12,14 +12,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
-from generator.cells.cut import Cut, UnreadableTable
+from generator.cells.cut import Cells, Cut, UnreadableTable
 from generator.cells.delimited import open_delimited
 from generator.cells.documents import open_geojson, open_json
 from generator.cells.parquet import open_parquet
 from generator.cells.workbook import open_workbook
 from generator.model import Resource
 
-__all__ = ["READERS", "Cut", "UnreadableTable", "open_cells"]
+__all__ = ["READERS", "Cells", "Cut", "UnreadableTable", "open_cells"]
 
 READERS: Final[Mapping[str, Callable[[Path, Resource], AbstractContextManager[Cut]]]] = {
     "csv": open_delimited,

@@ -15,13 +15,15 @@ class Cut:
     """Labels and rows. `rows` gives (line of the file, or None where lines mean nothing; cells).
 
     `labels` is None for a file that is declared to have no header. `by_name` says that cells were found by their label,
-    so that their order in the file means nothing (JSON, Parquet).
+    so that their order in the file means nothing (JSON, Parquet). `is_plain` says that the file is written as derived
+    CSVs are: UTF-8 without a mark, commas, double quotes, one row of names.
     """
 
     labels: list[str] | None
     line: int | None
     rows: Iterator[tuple[int | None, Cells]]
     by_name: bool = False
+    is_plain: bool = False
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ Out go cells with the line on which each row begins; a quoted line end makes row
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 from generator.cells.cut import Cells, Cut, UnreadableTable, header_of
 from generator.encodings import codec
-from generator.model import Resource
+from generator.model import Dialect, Resource
 
 LONGEST_CELL: Final = 1_048_576  # characters; an unclosed quote would otherwise take in the rest of the file
 DELIMITERS: Final = {"csv": ",", "tsv": "\t", "psv": "|", "ssv": ";"}
@@ -27,7 +28,14 @@ def open_delimited(file: Path, resource: Resource) -> Iterator[Cut]:
         reader = csv.reader(stream, **_options(resource))
         rows = _rows(reader, resource)
         labels, line = header_of(rows, resource.dialect)
-        yield Cut(labels=labels, line=line, rows=rows)
+        yield Cut(labels=labels, line=line, rows=rows, is_plain=_is_plain(file, resource))
+
+
+def _is_plain(file: Path, resource: Resource) -> bool:
+    if (resource.format, resource.dialect) != ("csv", Dialect()) or codec(resource.encoding) != codec("utf-8"):
+        return False
+    with file.open("rb") as stream:
+        return not stream.read(len(BOM_UTF8)).startswith(BOM_UTF8)
 
 
 def _options(resource: Resource) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """A chart's specification drawn as SVG: small, for all widths, with a title and a description for who does not see it.
 
-In comes a `Chart`, out goes text: for a page (colours as CSS variables) or for a file of its own. Drawing is pure, so
-that a worker may do it and remember it under `key_of`. It must not know what a chart shows.
+In comes a `Chart`, out goes text: for a page (colours as CSS variables) or for a file of its own. It must not know what
+a chart shows.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from html import escape
 from typing import Final
@@ -17,12 +16,6 @@ from generator.charts.palette import fixed
 from generator.charts.subject import Chart, Spec
 
 FACES: Final = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, sans-serif"
-
-
-def key_of(chart: Chart) -> str:
-    """Changes with everything that the drawing depends on."""
-    facts = [chart.kind, chart.size.name, chart.title, chart.description, chart.spec]
-    return hashlib.sha256(json.dumps(facts, sort_keys=True, allow_nan=False).encode()).hexdigest()
 
 
 def svg(chart: Chart) -> str:

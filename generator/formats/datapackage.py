@@ -73,7 +73,8 @@ def _resource(catalog: Catalog, dataset: Dataset, reading: DatasetReading, resou
     described |= _without_none({"mediatype": mediatype})
     described |= {"bytes": download.bytes, "hash": f"sha256:{download.sha256}"}
     if resource.schema is not None:
-        table = {"type": "table", "encoding": "utf-8", "dialect": {"delimiter": ",", "lineTerminator": "\r\n"}}
+        dialect = {"delimiter": ","} if download.is_original else {"delimiter": ",", "lineTerminator": "\r\n"}
+        table = {"type": "table", "encoding": "utf-8", "dialect": dialect}
         described |= {**table, "schema": _schema(catalog, resource.schema)}
     return described
 

@@ -51,7 +51,8 @@ class TableProfile:
 class Download:
     """A file that a reader can take: `kind` names it in the words (original, csv, csv-excel, xlsx, json, parquet …).
 
-    `path` is relative to the site's root. `rows` is None for files that are no tables.
+    `path` is relative to the site's root. `rows` is None for files that are no tables. `is_original` says that the file
+    stands as it was received: one that is a plain CSV already is of the kind csv.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Download:
     bytes: int
     sha256: str
     rows: int | None = None
+    is_original: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

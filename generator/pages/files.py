@@ -136,7 +136,8 @@ def _facts(writer: Writer, resource: Resource, profile: TableProfile | None) -> 
 
 
 def file_view(writer: Writer, download: Download) -> FileView:
-    note = f"kind_note.{download.kind}"
+    is_both = download.is_original and download.kind == "csv"
+    note = "kind_note.csv_original" if is_both else f"kind_note.{download.kind}"
     return FileView(
         href=writer.file(download.path),
         name=download.path.rsplit("/", 1)[-1],

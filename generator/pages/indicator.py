@@ -1,7 +1,7 @@
 """The page of one indicator: the figure that leads, how it moved, its charts with the table behind, and its source.
 
-In come an indicator, its series and a way to draw; out go a `Page` in each language, the chart alone for frames on
-other sites, and files. It must not know how a chart is drawn or remembered.
+In come an indicator, its series and its charts; out go a `Page` in each language, and the chart alone for frames on
+other sites. It must not know how a chart is drawn.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.model import Catalog, Dataset, Download, Indicator, Text
 from generator.pages.files import FileView, file_view
 from generator.pages.followed import Followed
 from generator.pages.goals import GoalView, goals
-from generator.pages.indicator_charts import ChartView, Draw, Facts, charts
+from generator.pages.indicator_charts import ChartView, Facts
 from generator.pages.indicator_tables import TableView, flag_views, note_views, tables
 from generator.pages.live import LiveView, live_view
 from generator.pages.neighbours import Neighbour, Neighbours
@@ -71,18 +71,16 @@ class EmbedView:
     source: str
 
 
-def indicator_pages(catalog: Catalog, facts: Facts, draw: Draw) -> Iterator[Page]:
+def indicator_pages(catalog: Catalog, facts: Facts) -> Iterator[Page]:
     """The page and the chart alone, in each language."""
     for language in catalog.languages:
         lead = leading(facts.indicator, facts.reading, home_area(catalog.areas))
         said = summary(catalog, facts.dataset, facts.indicator, facts.reading, home_area(catalog.areas), language)
-        yield indicator_page(catalog, facts, lead, said, draw, language)
-        yield _embed(catalog, facts, lead, said, draw, language)
+        yield indicator_page(catalog, facts, lead, said, language)
+        yield _embed(catalog, facts, said, language)
 
 
-def indicator_page(
-    catalog: Catalog, facts: Facts, lead: Leading | None, said: tuple[str, ...], draw: Draw, language: str
-) -> Page:
+def indicator_page(catalog: Catalog, facts: Facts, lead: Leading | None, said: tuple[str, ...], language: str) -> Page:
     dataset, indicator = facts.dataset, facts.indicator
     writer = Writer(catalog, language, urls.indicator(indicator.name))
     one = Followed(
@@ -94,8 +92,8 @@ def indicator_page(
         summary=said,
         newest=newest_view(writer, one),
         goals=goals(writer, one),
-        charts=tuple(charts(writer, facts, lead, draw)),
-        live=live_view(writer, dataset, indicator, facts.reading, lead, facts.downloads),
+        charts=facts.charts[language],
+        live=live_view(writer, facts.live[language]),
         tables=tables(writer, dataset, indicator, facts.reading, lead),
         flags=flag_views(writer, dataset, indicator, facts.reading),
         notes=note_views(writer, facts.reading),
@@ -125,17 +123,15 @@ def indicator_page(
     )
 
 
-def _embed(
-    catalog: Catalog, facts: Facts, lead: Leading | None, said: tuple[str, ...], draw: Draw, language: str
-) -> Page:
+def _embed(catalog: Catalog, facts: Facts, said: tuple[str, ...], language: str) -> Page:
     writer = Writer(catalog, language, urls.indicator_embed(facts.indicator.name))
     view = EmbedView(
         title=writer.said(facts.indicator.title),
         href=urls.absolute(
             urls.page(urls.indicator(facts.indicator.name), language, catalog.languages), catalog.site_uri
         ),
-        chart=next(charts(writer, facts, lead, draw), None),
-        live=live_view(writer, facts.dataset, facts.indicator, facts.reading, lead, facts.downloads),
+        chart=next(iter(facts.charts[language]), None),
+        live=live_view(writer, facts.live[language]),
         summary=said,
         source=_source(writer, facts.dataset),
     )

@@ -1,13 +1,14 @@
 """The charts of one indicator, drawn: over time, by category, areas against each other, on a map; and its files.
 
-In come the facts of an indicator and a way to draw, out go SVG and `Download`s. It must not know the page around them.
+In come the facts of an indicator and a way to draw, out go SVG and files, made once for all pages that show them. It
+must not know the page around them.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,22 @@ from generator.figures import home_area
 from generator.indicator_files import write_indicator
 from generator.model import Catalog, Dataset, Download, Indicator, IndicatorReading
 from generator.pages import subjects
+from generator.pages.live import LiveFacts, live_facts
 from generator.pages.neighbours import Neighbours
 from generator.pages.writer import Writer
 
 Draw = Callable[[Chart], str]
 
 TREND, RANKING, _, MAP = CHARTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """One chart in each of its layouts, as SVG; `name` is that of its part of the page."""
+
+    name: str
+    title: str
+    drawings: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,43 +50,46 @@ class Facts:
     neighbours: Neighbours
     downloads: tuple[Download, ...] = ()
     shapes: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartView:
-    """One chart in each of its layouts, as SVG; `name` is that of its part of the page."""
-
-    name: str
-    title: str
-    drawings: tuple[Markup, ...]
+    charts: Mapping[str, tuple[ChartView, ...]] = field(default_factory=dict)  # by language
+    live: Mapping[str, LiveFacts | None] = field(default_factory=dict)  # … too
 
 
 def with_files(catalog: Catalog, facts: Facts, site: Path, draw: Draw) -> tuple[Facts, tuple[str, ...]]:
-    """Write the indicator's files into the site: the facts with them, and their paths."""
-    downloads = [*write_indicator(site, catalog, facts.dataset, facts.indicator, facts.reading)]
-    for language in catalog.languages:
-        chart = _trend_chart(catalog, facts, language)
-        if chart is not None:
-            path = urls.indicator_file(facts.indicator.name, f".{language}.svg")
-            content = drawing.file(draw(chart)).encode()
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            (site / path).write_bytes(content)
-            digest = hashlib.sha256(content).hexdigest()
-            downloads.append(Download(kind="svg", path=path, format="svg", bytes=len(content), sha256=digest))
-    return replace(facts, downloads=tuple(downloads)), tuple(d.path for d in downloads)
-
-
-def _trend_chart(catalog: Catalog, facts: Facts, language: str) -> Chart | None:
-    """The chart over time that is also a file of its own, in its wide layout."""
+    """Draw the indicator's charts and write its files into the site: the facts with them, and their paths."""
     lead = leading(facts.indicator, facts.reading, home_area(catalog.areas))
-    if lead is None:
-        return None
-    subject = subjects.trend_subject(catalog, facts.dataset, facts.indicator, facts.reading, lead, language)
-    charts = in_sizes(TREND, subject)
-    return charts[0] if charts else None
+    downloads = [*write_indicator(site, catalog, facts.dataset, facts.indicator, facts.reading)]
+    drawn: dict[str, tuple[ChartView, ...]] = {}
+    live: dict[str, LiveFacts | None] = {}
+    for language in catalog.languages:
+        writer = Writer(catalog, language, urls.indicator(facts.indicator.name))
+        drawn[language] = tuple(_charts(writer, facts, lead, draw))
+        live[language] = live_facts(writer, facts.dataset, facts.indicator, facts.reading, lead, downloads)
+        downloads += _picture(facts.indicator, language, drawn[language], site)
+    asked = [each for each in live.values() if each is not None]
+    for each in asked:
+        _put(site, each.path, each.content)
+    paths = (*(d.path for d in downloads), *(each.path for each in asked))
+    return replace(facts, downloads=tuple(downloads), charts=drawn, live=live), paths
 
 
-def charts(writer: Writer, facts: Facts, lead: Leading | None, draw: Draw) -> Iterator[ChartView]:
+def _picture(indicator: Indicator, language: str, drawn: tuple[ChartView, ...], site: Path) -> Iterator[Download]:
+    """The chart over time that is also a file of its own, in its wide layout."""
+    for view in drawn:
+        if view.name == "trend":
+            path = urls.indicator_file(indicator.name, f".{language}.svg")
+            content = drawing.file(view.drawings[0]).encode()
+            _put(site, path, content)
+            digest = hashlib.sha256(content).hexdigest()
+            yield Download(kind="svg", path=path, format="svg", bytes=len(content), sha256=digest)
+
+
+def _put(site: Path, path: str, content: bytes) -> None:
+    target = site / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+
+
+def _charts(writer: Writer, facts: Facts, lead: Leading | None, draw: Draw) -> Iterator[ChartView]:
     if lead is None:
         return
     words = (writer.catalog, facts.dataset, facts.indicator, facts.reading, lead, writer.language)

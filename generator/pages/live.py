@@ -1,7 +1,8 @@
 """What a reader's browser needs to draw an indicator's charts anew: names, times and words of one language, no rule.
 
-In come an indicator and its series, out go facts as JSON for a script element, and links that choose one peer. It must
-not know how the script draws.
+In come an indicator and its series, out go facts as JSON: most of them a file of their own, which is fetched when a
+reader asks, and where to find it for a script element; and links that choose one peer. It must not know how the script
+draws.
 """
 
 from __future__ import annotations
@@ -25,10 +26,21 @@ from generator.pages import subjects
 from generator.pages.indicator_tables import NORMAL
 from generator.pages.writer import Link, Said, Writer
 
-MOST_INSIDE: Final = 1_500  # values that a page carries itself, where they have no file of their own
+MOST_INSIDE: Final = 1_500  # values that the facts carry themselves, where they have no file of their own
 PLACES: Final = 3  # of a year: to the day
 
 Categories = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveFacts:
+    """What every page about an indicator shares in one language. `path` is where the site has `content`, which is JSON;
+    `values` where it has the values, unless they are in there."""
+
+    path: str
+    content: bytes
+    values: str | None
+    compare: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +51,15 @@ class LiveView:
     compare: tuple[Link, ...]
 
 
-def live_view(
+def live_facts(
     writer: Writer,
     dataset: Dataset,
     indicator: Indicator,
     reading: IndicatorReading,
     lead: Leading | None,
     downloads: Sequence[Download],
-) -> LiveView | None:
-    """None where there is no value to draw, or too many for a page that has no file of them."""
+) -> LiveFacts | None:
+    """None where there is no value to draw, or too many where no file has them."""
     if lead is None:
         return None
     facts = (writer.catalog, dataset, indicator, reading, lead, writer.language)
@@ -60,15 +72,10 @@ def live_view(
             return None
         source: dict[str, Any] = {"values": kept}
     else:
-        source = {"file": writer.file(file), "fields": [d.field for d in indicator.dimensions]}
+        source = {"fields": [d.field for d in indicator.dimensions]}
     data = {
-        "bundle": writer.file(bundle.path()),
-        "options": bundle.OPTIONS,
-        "dashes": DASHES,
-        "rank": trend.kind == RANK,
-        "lower": trend.direction == LOWER,
+        **_drawn(trend),
         "areas": [[code, _area(writer, code)] for code in codes],
-        "shown": len(trend.lines),
         "ranked": [line.key for line in subjects.ranking_subject(*facts).lines],
         "latest": lead.latest.time,
         "flags": _flags(writer, dataset, indicator, reading),
@@ -78,7 +85,37 @@ def live_view(
         **source,
         "words": _words(writer, _area(writer, lead.series.area or "")),
     }
-    return LiveView(data=_script(data), compare=tuple(_compare(lead, trend.lines, codes)))
+    return LiveFacts(
+        path=urls.indicator_file(indicator.name, f".{writer.language}.json"),
+        content=_json(data).encode(),
+        values=file,
+        compare=tuple(_compare(lead, trend.lines, codes)),
+    )
+
+
+def live_view(writer: Writer, facts: LiveFacts | None) -> LiveView | None:
+    """What one page needs to find the facts and to say that they are on their way."""
+    if facts is None:
+        return None
+    said = words.section("live", writer.language)
+    data = {
+        "bundle": writer.file(bundle.path()),
+        "facts": writer.file(facts.path),
+        **({} if facts.values is None else {"file": writer.file(facts.values)}),
+        "words": {key: said[key] for key in ("loading", "failed")},
+    }
+    return LiveView(data=_script(data), compare=facts.compare)
+
+
+def _drawn(trend: Subject) -> dict[str, Any]:
+    """How the program draws, and how its charts run."""
+    return {
+        "options": bundle.OPTIONS,
+        "dashes": DASHES,
+        "rank": trend.kind == RANK,
+        "lower": trend.direction == LOWER,
+        "shown": len(trend.lines),
+    }
 
 
 def _compare(lead: Leading, lines: Sequence[Line], codes: Sequence[str]) -> Iterator[Link]:
@@ -209,5 +246,8 @@ def _words(writer: Writer, lead: str) -> Mapping[str, str]:
 
 def _script(data: Mapping[str, Any]) -> Markup:
     """JSON in which nothing ends a script element."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+    return Markup(_json(data).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

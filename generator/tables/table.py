@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from generator.cells import Cut, UnreadableTable, open_cells
+from generator.cells import Cells, Cut, UnreadableTable, open_cells
 from generator.model import Catalog, Dataset, Resource, Schema
 from generator.problems import Problem, problem
 from generator.tables.columns import Column, FieldRefused, Finding
@@ -22,7 +22,8 @@ Row = tuple[object, ...]
 
 class Table:
     """Iterate it once: typed rows in the order of the schema, None where a cell is missing or wrong, the Common Era
-    throughout. `number` and `line` tell where the row just given stands; `problems` are whole after the last row."""
+    throughout. `number` and `line` tell where the row just given stands, and `cells` how, None where the file is not
+    written as a plain CSV is. `problems` are whole after the last row."""
 
     def __init__(self, root: Path, catalog: Catalog, dataset: Dataset, resource: Resource) -> None:
         assert resource.schema is not None and resource.path is not None, resource.name
@@ -30,6 +31,7 @@ class Table:
         self.number = 0
         self.is_whole = False  # whether it was read to its end
         self.line: int | None = None
+        self.cells: Cells | None = None
         self._file = root / dataset.folder / resource.path
         self._resource = resource
         self._schema: Schema = resource.schema
@@ -95,14 +97,17 @@ class Table:
         places = positions(cut, names)
         width = len(names if cut.labels is None else cut.labels)
         keys = UniqueKeys(self._schema)
+        is_plain = cut.is_plain and cut.labels == names
         blank_since: tuple[int, int | None] | None = None
         for self.number, (self.line, cells) in enumerate(cut.rows, start=1):
             if not any(cells) and (len(cells) != 1 or width != 1):
                 blank_since = blank_since or (self.number, self.line)
+                is_plain = False
                 continue
             if blank_since:
                 self._tell_blank(blank_since, self.number - 1)
                 blank_since = None
+            self.cells = cells if is_plain else None
             yield self._row(cells, width, columns, places, keys)
         if blank_since:
             self._tell_blank(blank_since, self.number)

@@ -99,6 +99,11 @@
   function door(live) {
     let waking;
     const tools = [...document.querySelectorAll(".b-live")];
+    async function facts() {
+      const answer = await fetch(live.facts);
+      if (!answer.ok) throw new Error(answer.status);
+      return { ...live, ...(await answer.json()) };
+    }
     function load() {
       return new Promise((resolve, reject) => {
         document.head.append(make("script", { src: live.bundle, onload: resolve, onerror: reject }));
@@ -109,8 +114,8 @@
       buttons.forEach((button) => button.setAttribute("aria-busy", "true"));
       tell(live.words.loading);
       try {
-        waking = waking || load().then(() => banchi.live(live), (error) => { waking = null; throw error; });
-        await then(await waking);
+        waking = waking || Promise.all([facts(), load()]).then(([found]) => banchi.live(found));
+        await then(await waking.catch((error) => { waking = null; throw error; }));
       } catch (error) {
         tell(live.words.failed, true);
       }

@@ -51,7 +51,7 @@ def measured(folder: Path, count: int, say: Callable[[str], None]) -> str:
     python = [sys.executable, "-m", "generator"]
     commands: dict[str, Callable[[Path], list[str]]] = {
         "banchi check": lambda at: [*python, "check"],
-        "banchi build, five downloads and a zip": lambda at: [*python, "build", "--site-dir", str(at / "site")],
+        "banchi build, all downloads and a zip": lambda at: [*python, "build", "--site-dir", str(at / "site")],
         "Frictionless alone": lambda at: [sys.executable, "-c", FRICTIONLESS, _table(at).name, json.dumps(schema)],
     }
     pairs = []

@@ -49,11 +49,10 @@ STAGES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     *(
         (label, tuple(f"generator.{writer}.{name}" for name in ("__init__", "add", "close")))
         for label, writer in (
-            ("csv", "downloads:CsvWriter"),
-            ("csv for Excel", "downloads:ExcelCsvWriter"),
+            ("csv", "writers:CsvWriter"),
             ("xlsx", "workbooks:XlsxWriter"),
-            ("json", "downloads:JsonWriter"),
-            ("parquet", "downloads:ParquetWriter"),
+            ("json", "writers:JsonWriter"),
+            ("parquet", "writers:ParquetWriter"),
         )
     ),
     ("digest", ("generator.digests:sha256_of",)),

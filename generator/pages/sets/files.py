@@ -13,12 +13,13 @@ from typing import Final
 
 from generator import urls
 from generator.amounts import unit_of
+from generator.batches import batches
 from generator.dictionaries import Dictionary
-from generator.downloads import CsvWriter, Writer
 from generator.model import Area, Catalog, Field, IndicatorSet, Node, Text
 from generator.outputs import Output
 from generator.pages.followed import Followed, Found
 from generator.workbooks import XlsxWriter
+from generator.writers import CsvWriter, Writer
 
 FORMATS: Final[tuple[tuple[str, type[Writer]], ...]] = ((".csv", CsvWriter), (".xlsx", XlsxWriter))
 TREE: Final = "tree"
@@ -38,8 +39,8 @@ def set_files(catalog: Catalog, shown: IndicatorSet, found: Found) -> Iterator[O
         for suffix, kind in FORMATS:
             file = Path(folder, f"{shown.name}{suffix}")
             writer = kind(file, fields, explained)
-            for row in rows:
-                writer.add(row, [None if cell is None else str(cell) for cell in row])
+            for batch in batches(fields, rows):
+                writer.add(batch)
             writer.close()
             if not writer.omitted:
                 yield Output(path=urls.indicator_set_file(shown.name, suffix), content=file.read_bytes())

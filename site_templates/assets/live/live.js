@@ -110,9 +110,12 @@
     if (!rows) {
       const answer = await fetch(live.file);
       if (!answer.ok) throw new Error(answer.status);
-      const exact = (await answer.text()).replace(/"value": (-?[\d.]+(?:[eE][+-]?\d+)?)/g, '"value": "$1"');
-      rows = JSON.parse(exact).map((row) => [
-        row.area || "", live.fields.map((field) => row[field]), row.time, row.value, row.ranked, row.flag,
+      const exact = (await answer.text()).replace(/("(?:[^"\\]|\\.)*")|-?\d[^,\]]*/g, (found, text) => text || `"${found}"`);
+      const [names, ...given] = JSON.parse(exact);
+      const place = (name) => names.indexOf(name);
+      rows = given.map((row) => [
+        row[place("area")] || "", live.fields.map((field) => row[place(field)]), row[place("time")],
+        row[place("value")], Number(row[place("ranked")]) || null, row[place("flag")],
       ]);
     }
     const made = new Map();
