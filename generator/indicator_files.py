@@ -57,7 +57,9 @@ def write_indicator(
 
 def is_own(indicator: Indicator, download: Download) -> bool:
     """Whether it was written for the indicator, not for its table."""
-    return download.path.startswith(urls.indicator_file(indicator.name, ""))
+    return download.path.startswith(
+        (urls.indicator_file(indicator.name, ""), urls.indicator_file(indicator.name, ".csv"))
+    )
 
 
 def columns(indicator: Indicator, download: Download) -> Mapping[str, str]:
@@ -71,12 +73,15 @@ def columns(indicator: Indicator, download: Download) -> Mapping[str, str]:
 def _shared(
     dataset: Dataset, indicator: Indicator, reading: IndicatorReading, table: ResourceReading
 ) -> Iterator[Download]:
-    """Files of the table, where each of its rows is an observation of this indicator and of no other."""
+    """Files of the table, where each of its rows is an observation of this indicator and of no other.
+
+    But for the CSV: that is where programs look for every indicator, under the same names of columns.
+    """
     count = sum(len(s.observations) for s in reading.series)
     others = [i for i in dataset.indicators if i.resource == indicator.resource and i.name != indicator.name]
     if others or table.profile is None or table.profile.rows != count:
         return
-    kinds = KINDS if _is_told_alike(dataset, indicator, reading) else ("csv", "xlsx")
+    kinds = ("xlsx", "json") if _is_told_alike(dataset, indicator, reading) else ("xlsx",)
     yield from (download for download in table.downloads if download.kind in kinds)
 
 

@@ -65,8 +65,11 @@ def indicator(name: str) -> str:
 
 
 def indicator_file(name: str, suffix: str) -> str:
-    """A file beside an indicator's page: `.csv`, `.xlsx`, `.json`, or with a language `.th.svg`, `.th.png`."""
-    return f"indicators/{name}/{name}{suffix}"
+    """A file of an indicator: `suffix` is `.csv`, `.xlsx`, `.json`, `.svg`, or one with a language.
+
+    All stand beside its page but the CSV, which is the one of the plain API.
+    """
+    return f"api/indicators/{name}.csv" if suffix == ".csv" else f"indicators/{name}/{name}{suffix}"
 
 
 def indicator_cubes(language: str) -> str:
@@ -135,6 +138,45 @@ def dataset_dcat(dataset_name: str, suffix: str) -> str:
 def catalog_dcat(suffix: str, number: int = 1) -> str:
     """A page of the whole catalog as DCAT: `catalog.ttl`, then `catalog-2.ttl`."""
     return f"catalog{suffix}" if number == 1 else f"catalog-{number}{suffix}"
+
+
+def api_datasets() -> str:
+    return "api/datasets.json"
+
+
+def api_dataset(name: str) -> str:
+    return f"api/datasets/{name}.json"
+
+
+def api_indicators() -> str:
+    return "api/indicators.json"
+
+
+def api_indicator(name: str) -> str:
+    return f"api/indicators/{name}.json"
+
+
+def api_sets() -> str:
+    return "api/sets.json"
+
+
+def api_set(name: str) -> str:
+    return f"api/sets/{name}.json"
+
+
+def openapi() -> str:
+    """The description of all addresses above, and of the files beside pages."""
+    return "api/openapi.json"
+
+
+def catalog_table(suffix: str) -> str:
+    """One row a dataset: `suffix` is `.csv` or `.xlsx`."""
+    return f"catalog{suffix}"
+
+
+def catalog_descriptors() -> str:
+    """The Data Packages of all datasets in one file."""
+    return "catalog.zip"
 
 
 def page_file(path: str) -> str:

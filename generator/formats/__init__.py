@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.formats import croissant, csvw, dcat, jsonstat
+from generator.formats import api, croissant, csvw, dcat, jsonstat, whole
 from generator.model import Catalog, Dataset, DatasetReading, Summary
 from generator.outputs import Alternate, Output
 
@@ -43,10 +43,12 @@ class Format:
 
 
 FORMATS: Final[tuple[Format, ...]] = (
+    Format(name="api", dataset=api.dataset_files, catalog=api.catalog_files, alternates=api.alternates),
     Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.catalog_files, alternates=dcat.alternates),
     Format(name="croissant", dataset=croissant.dataset_files),
     Format(name="csvw", dataset=csvw.dataset_files),
     Format(name="jsonstat", dataset=jsonstat.dataset_files, catalog=jsonstat.catalog_files),
+    Format(name="whole", catalog=whole.catalog_files, alternates=whole.alternates),
 )
 
 

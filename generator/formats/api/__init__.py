@@ -1,0 +1,70 @@
+"""The plain API: JSON at addresses that can be guessed, told by an OpenAPI document.
+
+In come facts of the catalog, out go files below `api/`; see `datasets`, `indicators`, `sets` and `openapi`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from generator import urls
+from generator.formats.api import datasets, indicators, openapi, sets
+from generator.formats.api.things import Document, Rows, written
+from generator.model import Catalog, Dataset, DatasetReading, IndicatorReading, Summary
+from generator.outputs import Alternate, Output
+
+__all__ = ["alternates", "catalog_files", "dataset_files"]
+
+JSON: Final = "application/json"
+PATHS: Final[Mapping[str, Callable[[str], str]]] = {  # kind of a page -> the document that says the same
+    "dataset": urls.api_dataset,
+    "datasets": lambda _: urls.api_datasets(),
+    "indicator": urls.api_indicator,
+    "indicators": lambda _: urls.api_indicators(),
+    "indicator-set": urls.api_set,
+    "indicator-sets": lambda _: urls.api_sets(),
+}
+
+
+def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
+    """The dataset, and each of its indicators."""
+    told = datasets.document(catalog, dataset, reading)
+    yield Output(path=urls.api_dataset(dataset.name), content=written(told))
+    readings = {r.indicator: r for r in reading.indicators}
+    for indicator in dataset.indicators:
+        read = readings.get(indicator.name, IndicatorReading(indicator=indicator.name))
+        told = indicators.document(catalog, dataset, indicator, read)
+        yield Output(path=urls.api_indicator(indicator.name), content=written(told))
+
+
+def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
+    """The lists, every set, and the description of all."""
+    known = {}
+    for dataset in catalog.datasets:
+        readings = {r.indicator: r for r in summaries[dataset.name].indicators}
+        for indicator in dataset.indicators:
+            read = readings.get(indicator.name, IndicatorReading(indicator=indicator.name))
+            known[indicator.name] = dataset, indicator, read
+    for shown in catalog.indicator_sets.values():
+        yield Output(path=urls.api_set(shown.name), content=written(sets.document(catalog, shown, known)))
+    entries = (datasets.entry(catalog, d, summaries[d.name]) for d in catalog.datasets)
+    yield _list(urls.api_datasets(), "datasets", entries)
+    yield _list(urls.api_indicators(), "indicators", (indicators.entry(catalog, *each) for each in known.values()))
+    shown_sets = (sets.entry(catalog, shown, known) for shown in catalog.indicator_sets.values())
+    yield _list(urls.api_sets(), "sets", shown_sets)
+    yield Output(path=urls.openapi(), content=written(openapi.document(catalog)))
+
+
+def alternates(kind: str, name: str) -> Iterator[Alternate]:
+    """A page's own document, and on the home page the description of all."""
+    if kind in PATHS:
+        yield Alternate(path=PATHS[kind](name), mediatype=JSON, title="JSON")
+    elif kind == "home":
+        yield Alternate(path=urls.openapi(), mediatype=openapi.MEDIATYPE, title="OpenAPI")
+
+
+def _list(path: str, name: str, entries: Iterable[Document]) -> Output:
+    rows = Rows(entries)
+    return Output(path=path, content=written({"count": len(rows.documents), name: rows}))
