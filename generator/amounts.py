@@ -211,3 +211,9 @@ def _words(indicator: Indicator, unit: Unit | None, language: str) -> str:
     if unit.symbol is None and indicator.kind == SCORE:
         return ""
     return (unit.symbol or unit.title).text(language)
+
+
+def first_digits(number: Decimal, digits: int) -> Decimal:
+    """Rounded to so many significant digits, but never to tens: 1.2345678 to 1.23457, 123456.75 to 123457."""
+    places = digits - 1 - number.adjusted()
+    return number.to_integral_value() if places <= 0 else number.quantize(Decimal(1).scaleb(-places))

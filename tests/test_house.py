@@ -31,7 +31,6 @@ LONG_MODULES = {
 }
 LONG_FUNCTIONS = {
     "frame_of": (45, "one call that fills each attribute of a frame, with nothing to decide"),
-    "indicator_page": (45, "one call that fills each attribute of a view, with nothing to decide"),
     "dataset_view": (60, "one call that fills each attribute of a view, with nothing to decide"),
 }
 CALLED_BY_OTHERS = {

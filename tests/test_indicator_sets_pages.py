@@ -396,8 +396,11 @@ def test_indicators_that_lead_have_a_picture_and_every_page_says_what_a_link_sho
     dataset = catalog.datasets[0]
     heads = {}
     for (one, reading), beside in zip(MADE, neighbours(catalog, dataset), strict=True):
-        facts = Facts(dataset=dataset, indicator=one, reading=reading, neighbours=beside, shapes={})
-        page = next(p for p in indicator_pages(catalog, facts, lambda chart: "") if p.language == "en")
+        charts, live = dict.fromkeys(LANGUAGES, ()), dict.fromkeys(LANGUAGES)
+        facts = Facts(
+            dataset=dataset, indicator=one, reading=reading, neighbours=beside, shapes={}, charts=charts, live=live
+        )
+        page = next(p for p in indicator_pages(catalog, facts) if p.language == "en")
         metas = BeautifulSoup(page.head, "html5lib").find_all("meta")
         heads[one.name] = {str(m.get("property") or m["name"]): str(m["content"]) for m in metas}
         assert heads[one.name]["og:url"] == f"https://told.example/en/indicators/{one.name}/"

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from generator import locales, markdown
+from generator.amounts import first_digits
 from generator.model import Constraints, Field, FieldProfile, Resource, Schema, TableProfile
 from generator.pages import drawings
 from generator.pages.cells import Cell, cell, label, unit_words
@@ -244,7 +245,7 @@ def _told(field: Field, value: str) -> str:
     number = Decimal(value) if field.type == "number" else Decimal("NaN")
     if not number.is_finite() or len(number.as_tuple().digits) <= DIGITS_TOLD or number == number.to_integral_value():
         return value
-    return f"{number.quantize(Decimal(1).scaleb(min(0, number.adjusted() - DIGITS_TOLD + 1))):f}"
+    return f"{first_digits(number, DIGITS_TOLD):f}"
 
 
 def _bars_words(writer: Writer, field: Field, seen: FieldProfile) -> str:

@@ -12,6 +12,7 @@ from generator.model import (
     Dataset,
     DatasetReading,
     Field,
+    Indicator,
     Resource,
     ResourceReading,
     Source,
@@ -72,15 +73,16 @@ def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Doc
         "created": dataset.created.isoformat(),
         "modified": dataset.modified.isoformat(),
         "resources": [_resource(catalog, r, read.get(r.name)) for r in dataset.resources],
-        "indicators": [
-            {
-                "name": indicator.name,
-                "title": texts(indicator.title),
-                "api": address(catalog, urls.api_indicator(indicator.name)),
-            }
-            for indicator in dataset.indicators
-        ],
+        "indicators": [_indicator(catalog, indicator) for indicator in dataset.indicators],
         "files": [file(catalog, d) for d in (reading.bundle, reading.package) if d is not None],
+    }
+
+
+def _indicator(catalog: Catalog, indicator: Indicator) -> Document:
+    return {
+        "name": indicator.name,
+        "title": texts(indicator.title),
+        "api": address(catalog, urls.api_indicator(indicator.name)),
     }
 
 
