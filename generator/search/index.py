@@ -48,7 +48,7 @@ def files(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Output
 
 
 def _indexed(catalog: Catalog, found: Sequence[Record]) -> Postings:
-    groups = [tuple(_flat(group.words.by_language.values())) for group in catalog.synonyms.values()]
+    groups = list(_groups(catalog))
     whole = [
         *(word for group in groups for word in group),
         *(text for area in catalog.areas.values() for text in area.title.by_language.values()),
@@ -61,9 +61,15 @@ def _indexed(catalog: Catalog, found: Sequence[Record]) -> Postings:
     return postings
 
 
-def _flat(lists: Iterable[Iterable[str]]) -> Iterator[str]:
-    for items in lists:
-        yield from items
+def _groups(catalog: Catalog) -> Iterator[tuple[str, ...]]:
+    """Words that mean the same, and what organizations and sets are called for short."""
+    for group in catalog.synonyms.values():
+        yield tuple(word for words in group.words.by_language.values() for word in words)
+    called = [(one.title, one.abbreviation) for one in catalog.organizations.values()]
+    called += [(one.title, one.abbreviation) for one in catalog.indicator_sets.values()]
+    for title, short in called:
+        if short is not None:
+            yield (*title.by_language.values(), *short.by_language.values())
 
 
 def _texts(found: Iterable[Record]) -> Iterator[str]:

@@ -117,22 +117,38 @@ class Engine {
     }));
   }
 
-  /** Searches for what may have been meant, those that find something, the best first. */
+  /** Searches for what may have been meant, those that find more, the best first. */
   async corrected(text, search, outline) {
-    const texts = new Set();
-    for (const slot of search.slots.filter((s) => s.word.isKnown && !s.choices.length && !isThai(s.word.term))) {
-      const typed = text.slice(slot.word.start, slot.word.end);
-      for (const word of near(folded(typed).text, await this.store.latin()))
-        texts.add(text.slice(0, slot.word.start) + word + text.slice(slot.word.end));
-    }
-    for (const [from, to] of thaiRuns(text)) {
-      const run = folded(text.slice(from, to)).text;
-      for (const other of nearRuns(run, await this.store.thai(), this.vocabulary))
-        texts.add(text.slice(0, from) + other + text.slice(to));
-    }
+    const doubtful = await this.doubtful(text, search);
+    const first = doubtful.map(({ options }) => options[0]);
+    const choices = [first];
+    for (const [number, { options }] of doubtful.entries())
+      for (const option of options.slice(1)) choices.push(replaced(first, number, option));
+    const texts = new Set(choices.map((chosen) => written(text, doubtful, chosen)));
+    texts.delete(text);
     const found = await Promise.all([...texts].slice(0, 6).map((other) => this.search(other, outline)));
     const good = found.filter((other) => other.records.length && quality(other) > quality(search));
     return good.sort((a, b) => quality(b) - quality(a)).slice(0, 3);
+  }
+
+  /** Parts of a query that may be misspelt, in their order, each with what it may stand for. */
+  async doubtful(text, search) {
+    const found = [];
+    for (const { word } of search.slots.filter((slot) => !slot.choices.length && !isThai(slot.word.term))) {
+      const typed = folded(text.slice(word.start, word.end)).text;
+      const latin = await this.store.latin();
+      const options = [...new Set([...near(word.term, latin), ...near(typed, latin)])].slice(0, 3);
+      if (options.length) found.push({ start: word.start, end: word.end, options });
+    }
+    for (const [start, end] of thaiRuns(text)) {
+      const run = folded(text.slice(start, end)).text;
+      const options = nearRuns(run, await this.store.thai(), this.vocabulary);
+      const isWhole = options.length && this.vocabulary.cut(options[0]).every(({ isKnown }) => isKnown);
+      const further = options.length && !isWhole ? nearRuns(options[0], await this.store.thai(), this.vocabulary) : [];
+      const all = [...further.slice(0, 1), ...options];
+      if (all.length) found.push({ start, end, options: all });
+    }
+    return found.sort((a, b) => a.start - b.start);
   }
 
   /** Records that pass the filters, and how many each value of a facet would give. */
@@ -239,6 +255,21 @@ function passes({ values, combinations, of }, wanted) {
 function quality(search) {
   if (search.complete) return 3 + (search.isKnown ? 1 : 0);
   return search.records.length ? search.slots.filter((slot) => slot.choices.length).length / search.slots.length : 0;
+}
+
+function replaced(list, number, value) {
+  return list.map((old, n) => (n === number ? value : old));
+}
+
+/** A text with its doubtful parts as they were chosen. */
+function written(text, doubtful, chosen) {
+  let made = "";
+  let end = 0;
+  doubtful.forEach((part, number) => {
+    made += text.slice(end, part.start) + chosen[number];
+    end = part.end;
+  });
+  return made + text.slice(end);
 }
 
 function thaiRuns(text) {
