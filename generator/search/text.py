@@ -25,9 +25,10 @@ _HIDDEN: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _CLUSTER: Final = re.compile(f"เเ+|.[\u0300-\u036fาำๅ{_MARKS}{_HIDDEN}]*", re.DOTALL)
 _DROPPED: Final = re.compile(f"[\u0300-\u036f{_HIDDEN}]")
 _DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_RUN: Final = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]+|(?:(?![ก-๛])[^\W_])+")
+_LETTERS: Final = "[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]*"  # no mark stands alone
+_RUN: Final = re.compile(rf"{_LETTERS}|(?:(?![ก-๛])[^\W_])+")
 _LINK: Final = frozenset("-_.&'’")  # between two runs, makes a compound of them
-_THAI: Final = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]+")
+_THAI: Final = re.compile(_LETTERS)
 _UNKNOWN: Final = 1000  # a letter that no word covers weighs more than any number of words
 
 
@@ -186,6 +187,6 @@ def _words(compound: list[str], vocabulary: Vocabulary) -> list[Word]:
             found += [Word(piece, vocabulary.parts(piece)) for piece in vocabulary.cut(run)]
         else:
             found.append(Word(singular(run)))
-    if len(compound) > 1 and len(found) > 1:
+    if len(found) > 1 and len(compound) > 1 and not any(_THAI.fullmatch(run) for run in compound[::2]):
         found[0] = Word(found[0].term, found[0].parts, singular("".join(compound[::2])), len(found))
     return found

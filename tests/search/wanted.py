@@ -35,7 +35,9 @@ class Wanted:
 def written() -> list[Wanted]:
     """Those of people."""
     lines = [line for line in FILE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return [Wanted(query, frozenset(found.split()), sort) for query, found, sort in (line.split("\t") for line in lines)]
+    return [
+        Wanted(query, frozenset(found.split()), sort) for query, found, sort in (line.split("\t") for line in lines)
+    ]
 
 
 def titles(catalog: Catalog) -> list[Wanted]:

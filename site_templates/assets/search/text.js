@@ -8,7 +8,7 @@ const FOLLOWING = new RegExp(`^[\u0e30\u0e32\u0e33\u0e45${MARKS}]$`);
 const HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff";
 const CLUSTER = new RegExp(`\u0e40\u0e40+|.[\u0300-\u036f\u0e32\u0e33\u0e45${MARKS}${HIDDEN}]*`, "gsu");
 const DROPPED = new RegExp(`[\u0300-\u036f${HIDDEN}]`, "g");
-const THAI_LETTERS = "[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+";
+const THAI_LETTERS = "[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]*"; // no mark stands alone
 const RUN = new RegExp(`${THAI_LETTERS}|(?:(?![\u0e01-\u0e5b])[\\p{L}\\p{N}])+`, "gu");
 const THAI = new RegExp(`^${THAI_LETTERS}$`);
 const LINK = new Set("-_.&'’");
@@ -164,7 +164,7 @@ function wordsOf(compound, vocabulary) {
         found.push({ ...bare, term, parts: vocabulary.parts(term), at: run.at + from, size: to - from, isKnown });
     } else found.push({ ...bare, term: singular(run.text), at: run.at, size: run.text.length });
   }
-  if (compound.length > 1 && found.length > 1) {
+  if (found.length > 1 && compound.length > 1 && !compound.some((run) => THAI.test(run.text))) {
     found[0].joined = singular(whole);
     found[0].span = found.length;
   }
