@@ -19,10 +19,12 @@ from generator.outputs import Output
 from generator.pages import PAGES, Kind
 from generator.pictures import Picture
 from generator.running import Running
+from generator.search import index
 from generator.site import Site, Twins, remove
 from generator.tasks import Done, Frame, Task
 
 NO_TWINS: Final[Twins] = {}
+SEARCH: Final = Kind("search-index", lambda *_: iter(()), lambda *seen: seen, index.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Listed:
     twins: tuple[Twins, ...]
 
 
-Lists = Mapping[str, Listed]
+Lists = Mapping[tuple[str, str], Listed]  # by stage and name
 Maker = Callable[[], Iterator[tuple[Output | Picture, Twins]]]  # every file; a page comes with its twins
 
 
@@ -49,17 +51,18 @@ def write_lists(
     catalog = replace(catalog, datasets=tuple(task.dataset for task, _ in sound))
     by_name = {summary.dataset: summary for _, summary in sound}
     by_task = {task.dataset.name: task for task, _ in sound}
-    makers: dict[str, tuple[str | None, Maker]] = {}
-    for kind in PAGES:
+    makers: dict[tuple[str, str], tuple[str | None, Maker]] = {}
+    for stage, kind in (*(("lists", kind) for kind in PAGES), ("search", SEARCH)):
         seen = kind.sight(catalog, by_name)
         made = key_of(fingerprints.code(), fingerprints.views(), frame.key, kind.name, *_facts(seen, by_task))
-        makers[f"pages {kind.name}"] = made, partial(_pages, kind, seen, frame, running)
+        makers[stage, kind.name] = made, partial(_pages, kind, seen, frame, running)
     for each in formats.FORMATS:
         key = _format_key(each, catalog, by_task.values())
-        makers[f"format {each.name}"] = key, partial(_files, each, catalog, by_name, site.folder)
+        makers["formats", each.name] = key, partial(_files, each, catalog, by_name, site.folder)
     lists = {}
     for name, (key, make) in makers.items():
-        lists[name] = listed = _listed(key, before.get(name), make, site, running)
+        with running.timings.stage(name[0]):
+            lists[name] = listed = _listed(key, before.get(name), make, site, running)
         for path in listed.paths:
             site.claim(path)
         site.twins += listed.twins

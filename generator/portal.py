@@ -101,8 +101,7 @@ def build(
             site.twins += done.pages
     problems = tuple(problem for _, done in built.values() for problem in done.problems)
     datasets_are_there(problems)
-    with running.timings.stage("lists"):
-        lists = write_lists(catalog, built.values(), site, frame, running, before.lists)
+    lists = write_lists(catalog, built.values(), site, frame, running, before.lists)
     with running.timings.stage("assets"):
         for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
             site.write(output)

@@ -35,7 +35,7 @@ from generator.model.observed import (
     Summary,
     TableProfile,
 )
-from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Theme, Unit
+from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Synonym, Theme, Unit
 from generator.model.texts import Keywords, Text, Wording
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "Series",
     "Source",
     "Summary",
+    "Synonym",
     "TableProfile",
     "Target",
     "TemporalCoverage",
