@@ -97,8 +97,8 @@ class Amounts:
     def prose(self, value: Decimal) -> str:
         """As a sentence has it: where figures show `90.7%`, Thai sentences read `ร้อยละ 90.7`."""
         if self.is_percent:
-            behind = self.unit.removeprefix(PERCENT)
-            return word("amount.percent", self.language, number=self.number(value), behind=behind)
+            rest = self.unit.removeprefix(PERCENT)
+            return _percent(self.number(value), self.language, rest)
         if self.kind == SCORE and not self.unit:
             return word("amount.score", self.language, number=self.number(value))
         return self.number(value) if self.kind == RATIO else self.value(value)
@@ -139,11 +139,9 @@ class Amounts:
 
     def _behind(self, value: Decimal) -> str:
         """The unit, parted from its number by a space. Units are plural, so that a single thing goes without."""
-        if self.unit[:1] in SYMBOLS:
-            return self.unit
         if self.kind == COUNT and abs(self.shown(value)) == 1 and locales.has_singular(self.language):
             return ""
-        return f" {self.unit}"
+        return behind(self.unit, self.language)
 
 
 def amounts(
@@ -164,6 +162,11 @@ def amounts(
     )
 
 
+def behind(unit: str, language: str) -> str:
+    """A unit with what parts it from its number: a symbol stands closer than a word."""
+    return locales.symbol(unit, language) if unit and unit[0] in SYMBOLS else f" {unit}".rstrip()
+
+
 def ordinal(number: int, language: str) -> str:
     """38th, 41st."""
     shown = locales.number(number, language)
@@ -181,9 +184,15 @@ def relative(share: Decimal, language: str) -> str:
     percentage = share.copy_abs() * 100
     shown = rounded(percentage, 0 if percentage >= 100 else 1)
     if shown:
-        return word("amount.percent", language, number=locales.number(shown, language), behind="")
-    least = word("amount.percent", language, number=locales.number(Decimal("0.1"), language), behind="")
-    return word("amount.less_than", language, amount=least)
+        return _percent(locales.number(shown, language), language)
+    return word("amount.less_than", language, amount=_percent(locales.number(Decimal("0.1"), language), language))
+
+
+def _percent(number: str, language: str, rest: str = "") -> str:
+    """As a sentence has it, its sign parted as the language does, whosever the words are; `rest` is what the unit says
+    behind its sign."""
+    told = word("amount.percent", language, number=number, behind=rest)
+    return told.replace(PERCENT, locales.symbol(PERCENT, language), 1)
 
 
 def _larger(catalog: Catalog, unit: Unit | None, values: tuple[Decimal, ...]) -> Unit | None:

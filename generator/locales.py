@@ -22,7 +22,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from generator.values import BUDDHIST_OFFSET
 
-FALLBACK: Final = "en"  # whose rules stand in for a language that Babel does not know
+FALLBACK: Final = "en"  # whose rules stand in for a language that has none here
 LEADING_VOWELS: Final = frozenset("เแโใไ")  # written before the consonant that they follow in the dictionary
 WEIGHTLESS: Final = frozenset("็่้๊๋์ํ๎")  # marks that only break a tie: the order of the Royal Institute's dictionary
 SIZES: Final = ("B", "kB", "MB", "GB", "TB")
@@ -37,6 +37,9 @@ class Rules:
     first code point and the one behind the last. `apart` finds where a space is due; `article` stands before names
     that match; `owner` is what makes a name an owner, and one that ends in s; `lowers` whether titles begin with a
     capital that they lose within a sentence.
+
+    `group` parts thousands, where not as CLDR has it; `symbol` parts a number from a symbol behind it. `speech` is the
+    language whose rules its sentences follow, where the interface has no words in its own.
     """
 
     era: int = 0
@@ -49,6 +52,9 @@ class Rules:
     article: tuple[str, re.Pattern[str] | None] = ("", None)
     owner: tuple[str, ...] = ()
     lowers: bool = False
+    group: str = ""
+    symbol: str = ""
+    speech: str = ""
 
 
 THAI_APART: Final = re.compile(  # Thai letters stand apart from others, from digits and from the name of an era
@@ -60,6 +66,8 @@ ENGLISH_ARTICLE: Final = re.compile(
 )
 RULES: Final = {
     "en": Rules(other="B.E. {year}", article=("the ", ENGLISH_ARTICLE), owner=("'s", "'"), lowers=True),
+    # The narrow space that CLDR has between French thousands is in no face of ours; in Canada it is the wide one.
+    "fr": Rules(other="{year} (ère bouddhique)", group="\u00a0", symbol="\u00a0", speech="en", lowers=True),
     "th": Rules(
         era=BUDDHIST_OFFSET,
         own="พ.ศ.\u00a0{year}",
@@ -116,14 +124,21 @@ def number(value: str | int | Decimal, language: str) -> str:
 
 @cache
 def _signs(language: str) -> dict[int, str]:
-    return str.maketrans({",": get_group_symbol(_locale(language)), ".": get_decimal_symbol(_locale(language))})
+    group = _rules(language).group or get_group_symbol(_locale(language))
+    return str.maketrans({",": group, ".": get_decimal_symbol(_locale(language))})
+
+
+def symbol(text: str, language: str) -> str:
+    """A symbol behind a number: `%` in `90.7%`, with a space before it in `90,7 %`."""
+    return f"{_rules(language).symbol}{text}"
 
 
 def percent(part: int, whole: int, language: str) -> str:
     """A share as a percentage, to one decimal where it is not whole; nothing of nothing is 0%."""
     share = Decimal(part * 100) / Decimal(whole) if whole else Decimal(0)
     rounded = share.quantize(Decimal("0.1"))
-    return f"{number(rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded, language)}%"
+    shown = rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
+    return f"{number(shown, language)}{symbol('%', language)}"
 
 
 def size(count: int, language: str) -> str:
@@ -210,23 +225,23 @@ def is_own_script(text: str, language: str) -> bool:
 
 def spaced(text: str, language: str) -> str:
     """A sentence with the spaces that its language puts around what is no word of it: `อันดับที่ 38`, `ใน พ.ศ. 2568`."""
-    apart = _rules(language).apart
+    apart = _spoken(language).apart
     return text if apart is None else apart.sub(" ", text)
 
 
 def ordinal_form(number: int, language: str) -> str:
     """The form that an ordinal takes with that number (CLDR): `one` for 1st and 21st, `other` for 4th and 11th."""
-    return _locale(language).ordinal_form(number)
+    return _speech(language).ordinal_form(number)
 
 
 def has_singular(language: str) -> bool:
     """Whether nouns differ between one and several."""
-    return _locale(language).plural_form(1) != _locale(language).plural_form(2)
+    return _speech(language).plural_form(1) != _speech(language).plural_form(2)
 
 
 def in_a_sentence(name: str, language: str) -> str:
     """The name of a place within a sentence: with its article, where it takes one."""
-    article, takes_it = _rules(language).article
+    article, takes_it = _spoken(language).article
     return f"{article}{name}" if takes_it is not None and takes_it.match(name) else name
 
 
@@ -237,18 +252,27 @@ def lowered(title: str, language: str) -> str:
 
 def owner(name: str, language: str) -> str:
     """The name of whoever owns something: `Thailand's`, `the Philippines'`."""
-    if not _rules(language).owner:
+    if not _spoken(language).owner:
         return in_a_sentence(name, language)
-    return f"{in_a_sentence(name, language)}{_rules(language).owner[name.endswith('s')]}"
+    return f"{in_a_sentence(name, language)}{_spoken(language).owner[name.endswith('s')]}"
 
 
 def joined(items: Sequence[str], language: str) -> str:
     """Items as a list within a sentence: `a, b and c`."""
-    return format_list(list(items), locale=_locale(language)) if items else ""
+    return format_list(list(items), locale=_speech(language)) if items else ""
 
 
 def _rules(language: str) -> Rules:
     return RULES.get(language, RULES[FALLBACK])
+
+
+def _spoken(language: str) -> Rules:
+    """The rules of its sentences."""
+    return _rules(_rules(language).speech or language)
+
+
+def _speech(language: str) -> Locale:
+    return _locale(_rules(language).speech or language)
 
 
 @cache

@@ -4,6 +4,7 @@ goes text, not HTML. It must not know on which page a word stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -26,8 +27,13 @@ def word(key: str, language: str, /, **values: object) -> str:
     entry = by_language[spoken]
     if isinstance(entry, str):
         return entry.format(**values) if values else entry
-    category = Locale.parse(spoken).plural_form(Decimal(str(values["count"]).replace(",", "")))
+    category = Locale.parse(spoken).plural_form(_count(values["count"]))
     return entry.get(category, entry["other"]).format(**values)
+
+
+def _count(value: object) -> Decimal:
+    """The number, also where it is a whole one that some language has written with its separators."""
+    return Decimal(re.sub(r"\D", "", value)) if isinstance(value, str) else Decimal(str(value))
 
 
 def section(name: str, language: str) -> Mapping[str, str]:

@@ -62,6 +62,22 @@ def test_a_number_shown_is_the_number_given(value: Decimal) -> None:
     assert Decimal(locales.number(f"{value:f}", "en").replace(",", "")) == value
 
 
+def test_french_has_its_formats_around_english_words() -> None:
+    """The interface has no French words: numbers and dates follow the page, sentences follow the words."""
+    assert locales.number("-1234567.50", "fr") == "-1\u00a0234\u00a0567,50"
+    assert [locales.percent(1, n, "fr") for n in (2, 3)] == ["50\u00a0%", "33,3\u00a0%"]
+    assert locales.size(5_200_000, "fr") == "5,2 MB"
+    assert locales.date_text(date(2026, 11, 21), "fr") == "21\u00a0novembre 2026"
+    assert locales.period("2024-03", "fr") == "mars 2024" and locales.year(2024, "fr") == "2024"
+    assert locales.other_year(2025, "fr") == "2568 (ère bouddhique)"
+    assert (locales.owner("Canada", "fr"), locales.in_a_sentence("Netherlands", "fr")) == (
+        "Canada's", "the Netherlands",
+    )  # fmt: skip
+    assert [locales.ordinal_form(n, "fr") for n in (1, 2, 21)] == ["one", "two", "one"]
+    assert locales.joined(["a", "b", "c"], "fr") == locales.joined(["a", "b", "c"], "en")
+    assert locales.number("1234.5", "xx") == "1,234.5"
+
+
 def test_sizes_and_shares() -> None:
     assert [locales.size(n, "en") for n in (0, 999, 1_000, 123_456, 5_200_000)] == [
         "0 B", "999 B", "1.0 kB", "123 kB", "5.2 MB"

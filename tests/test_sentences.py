@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -56,6 +57,14 @@ def test_another_language_has_the_english_words_around_the_names_of_the_catalog(
     written = plain(sentences("percentage", "neutral", TABLE["percentage"]["down"]["data"], "lo"))
     english = plain(sentences("percentage", "neutral", TABLE["percentage"]["down"]["data"], "en"))
     assert written == english.replace("Thailand's", "ไทย's").replace("Malaysia", "มาเลเซีย")
+
+
+def test_french_has_its_own_numbers_within_english_words() -> None:
+    written = plain(sentences("percentage", "neutral", TABLE["percentage"]["down"]["data"], "fr"))
+    english = plain(sentences("percentage", "neutral", TABLE["percentage"]["down"]["data"], "en"))
+    named = english.replace("Thailand's", "ไทย's").replace("Malaysia", "มาเลเซีย")
+    assert written == re.sub(r"(\d)\.(\d)", r"\1,\2", named).replace("%", " %")
+    assert "," in written and written != english
 
 
 def test_the_unit_is_that_of_the_field_where_the_indicator_names_none() -> None:

@@ -72,6 +72,7 @@ def test_every_code_has_its_word(section: str) -> None:
 def test_words_follow_the_number() -> None:
     assert words.word("count.datasets", "en", count="1") == "1 dataset"
     assert words.word("count.datasets", "en", count="1,001") == "1,001 datasets"
+    assert words.word("count.datasets", "fr", count="1\u00a0001") == "1\u00a0001 datasets"
     assert words.word("count.datasets", "th", count="1") == "1 ชุดข้อมูล"
     assert words.word("amount.points", "en", count="1.0", number="1.0") == "1.0 points"
 

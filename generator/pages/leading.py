@@ -11,13 +11,13 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
 from generator import locales
+from generator.amounts import behind
 from generator.figures import UNIT_NAME
 from generator.model import Dataset, Field, Figure, Resource, TableProfile
 from generator.pages import drawings
 from generator.pages.cells import area_title, cell, label, unit_words
 from generator.pages.writer import Said, Writer
 
-SYMBOLS: Final = "%°"  # units that stand at the number without a space
 FEWEST_POINTS: Final = 3  # below that a line says nothing
 RANK: Final = "rank"  # the unit whose least value is the best one
 RANKED_UNITS: Final = ("economies", "countries")  # units of a field that says how many were ranked
@@ -89,7 +89,7 @@ def figure_view(
         title=writer.said(field.title),
         before=writer.word("figure.rank") if is_rank else "",
         value=reading.short(last.value),
-        unit=_behind(larger or unit) if not is_rank else _of(writer, ranked),
+        unit=behind(larger or unit, writer.language) if not is_rank else _of(writer, ranked),
         full=reading.full(last.value),
         period=_period(writer, time, last.time),
         area=None if figure.area is None else area_title(writer, figure.area),
@@ -123,11 +123,6 @@ def ranked_among(resource: Resource, figure: Figure, profile: TableProfile | Non
 
 def _of(writer: Writer, ranked: str | None) -> str:
     return "" if ranked is None else f" {writer.word('figure.ranked_among', count=writer.number(ranked))}"
-
-
-def _behind(unit: str) -> str:
-    """The unit with the space that parts it from its number."""
-    return unit if unit[:1] in SYMBOLS else f" {unit}".rstrip()
 
 
 def _larger_unit(writer: Writer, field: Field, value: str) -> str:

@@ -13,7 +13,7 @@ from math import isfinite
 from typing import Final
 
 from generator import locales, periods, urls
-from generator.amounts import COUNT, RANK, SCORE, SYMBOLS, Amounts, amounts, relative
+from generator.amounts import COUNT, RANK, SCORE, Amounts, amounts, behind, relative
 from generator.changes import (
     AMOUNT,
     BETTER,
@@ -120,7 +120,7 @@ def unit_behind(writer: Writer, written: Amounts, ranked: int | None = None) -> 
         return "" if ranked is None else f" {writer.word('figure.ranked_among', count=writer.number(ranked))}"
     if written.kind == SCORE and not written.unit and written.maximum is not None:
         return f" {writer.word('figure.ranked_among', count=locales.number(written.maximum, writer.language))}"
-    return written.unit if written.unit[:1] in SYMBOLS else f" {written.unit}".rstrip()
+    return behind(written.unit, writer.language)
 
 
 def change_view(voice: Voice) -> ChangeView:
