@@ -145,12 +145,18 @@ class Amounts:
 
 
 def amounts(
-    catalog: Catalog, dataset: Dataset, indicator: Indicator, values: Iterable[Decimal], language: str
+    catalog: Catalog,
+    dataset: Dataset,
+    indicator: Indicator,
+    values: Iterable[Decimal],
+    language: str,
+    *,
+    as_stated: bool = False,
 ) -> Amounts:
-    """How these values are written together: with the same digits and the same unit."""
+    """How these values are written together: with the same digits and the same unit, `as_stated` in no larger one."""
     known = tuple(values)
     unit = unit_of(catalog, dataset, indicator)
-    larger = _larger(catalog, unit, known)
+    larger = None if as_stated else _larger(catalog, unit, known)
     shown = larger or unit
     return Amounts(
         kind=indicator.kind,
@@ -195,12 +201,15 @@ def _percent(number: str, language: str, rest: str = "") -> str:
     return told.replace(PERCENT, locales.symbol(PERCENT, language), 1)
 
 
+def larger_unit(name: str) -> str:
+    """The name of the unit a million times as large; empty for a unit that does not count in millions."""
+    return name.replace(MILLIONS, TRILLIONS, 1) if name.startswith(MILLIONS) else ""
+
+
 def _larger(catalog: Catalog, unit: Unit | None, values: tuple[Decimal, ...]) -> Unit | None:
     """A unit a million times as large, where a value has so many millions and the catalog knows the unit."""
-    if unit is None or not unit.name.startswith(MILLIONS):
-        return None
     most = max((abs(v) for v in values), default=Decimal(0))
-    return catalog.units.get(unit.name.replace(MILLIONS, TRILLIONS, 1)) if most >= 10**LARGER else None
+    return catalog.units.get(larger_unit(unit.name)) if unit is not None and most >= 10**LARGER else None
 
 
 def _larger_places(values: tuple[Decimal, ...]) -> int:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from generator.amounts import larger_unit
 from generator.digests import sha256_of
 from generator.model import Catalog, Contact, Dataset, Text
 
@@ -22,6 +23,7 @@ NOTHING: Final = Text({"": ""})
 def page_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
     """What the pages of one dataset may show of the catalog; areas, since a level alone may stand for one of them."""
     fields = [f for r in dataset.resources if r.schema is not None for f in r.schema.fields]
+    units = (dataset.unit, *(f.unit for f in fields), *(i.unit for i in dataset.indicators))
     return replace(
         catalog,
         datasets=(),
@@ -33,7 +35,7 @@ def page_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
         organizations=_only(catalog.organizations, (dataset.organization, catalog.publisher)),
         themes=_only(catalog.themes, dataset.themes),
         licenses=_only(catalog.licenses, (dataset.license,)),
-        units=_only(catalog.units, (dataset.unit, *(f.unit for f in fields), *(i.unit for i in dataset.indicators))),
+        units=_only(catalog.units, (*units, *(larger_unit(name) for name in units if name is not None))),
     )
 
 

@@ -214,3 +214,13 @@ def test_the_map_of_provinces_and_the_chart_with_the_newest_values_come_first(si
     assert charts("province-population") == ["map", "ranking"]
     assert charts("nso-internet-users-by-age") == ["categories", "trend"], "groups reach to 2021, the whole to 2012"
     assert charts("egdi") == ["trend", "ranking"]
+
+
+def test_a_figure_in_millions_of_millions_reads_alike_on_every_page_and_its_chart_names_one_unit(site: Path) -> None:
+    pages = [(site / f"en/{path}index.html").read_text("utf-8") for path in ("", "indicators/depa-industry-value/")]
+    home, own = (BeautifulSoup(page, "html5lib") for page in pages)
+    assert (
+        "2.496 trillion THB" in home.get_text() and "2.496 trillion THB" in own.select_one(".b-figure--lead").get_text()
+    )
+    assert "million THB, millions" not in pages[1]
+    assert "million THB" in own.select_one("[data-chart=trend]").get_text()

@@ -51,7 +51,7 @@ def axis(values: Sequence[Decimal], subject: Subject, most: int = 6) -> Axis:
         if 0 <= low <= high * CLOSE:
             low = Decimal(0)
         ticks = _round(low, high, most)
-    divisor, scale = _scale(ticks)
+    divisor, scale = _scale(ticks) if subject.is_scaled else (Decimal(1), "")
     unit = word(f"chart.{scale}", subject.language, unit=subject.unit) if scale else subject.unit
     texts = [locales.number(_plain(tick / divisor), subject.language) for tick in ticks]
     return Axis(ticks=tuple((float(t), s) for t, s in zip(ticks, texts, strict=True)), title=unit)

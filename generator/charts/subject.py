@@ -41,7 +41,8 @@ class Subject:
     """What one chart is drawn from.
 
     `words` writes a time for an axis in the page's language and `place` puts it on a scale of years; `time` is the one
-    that charts of a single time show; `shapes` are GeoJSON geometries by key, of charts that are maps.
+    that charts of a single time show; `shapes` are GeoJSON geometries by key, of charts that are maps. `is_scaled` lets
+    an axis count in millions and more, as it may not where the unit does so already.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Subject:
     words: Callable[[str], str]
     place: Callable[[str], float]
     precision: int | None = None
+    is_scaled: bool = True
     time: str | None = None
     targets: tuple[Target, ...] = ()
     breaks: tuple[Break, ...] = ()

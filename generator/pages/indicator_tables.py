@@ -106,7 +106,7 @@ def _table(
     named: Callable[[Series], str],
 ) -> TableView:
     values = [Decimal(o.value) for s in series for o in s.observations if o.value is not None]
-    written = amounts(writer.catalog, dataset, indicator, values, writer.language)
+    written = amounts(writer.catalog, dataset, indicator, values, writer.language, as_stated=True)
     times = sorted({o.time for s in series for o in s.observations}, key=periods.order, reverse=True)
     at = [{o.time: o for o in s.observations} for s in series]
     wide = len(series) <= MOST_COLUMNS

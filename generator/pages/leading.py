@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
 from generator import locales
-from generator.amounts import behind
+from generator.amounts import behind, larger_unit
 from generator.figures import UNIT_NAME
 from generator.model import Dataset, Field, Figure, Resource, TableProfile
 from generator.pages import drawings
@@ -22,7 +22,6 @@ FEWEST_POINTS: Final = 3  # below that a line says nothing
 RANK: Final = "rank"  # the unit whose least value is the best one
 RANKED_UNITS: Final = ("economies", "countries")  # units of a field that says how many were ranked
 DIGITS: Final = ((1_000, 0), (100, 1), (1, 2), (0, 4))  # from this value on so many digits are read behind the point
-MILLIONS, TRILLIONS = "million-", "trillion-"  # beginnings of the names of units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,9 +126,8 @@ def _of(writer: Writer, ranked: str | None) -> str:
 
 def _larger_unit(writer: Writer, field: Field, value: str) -> str:
     """A unit a million times as large, where the value has so many millions and the catalog knows the unit."""
-    name = field.unit or ""
-    larger = name.replace(MILLIONS, TRILLIONS, 1)
-    if not name.startswith(MILLIONS) or larger not in writer.catalog.units:
+    larger = larger_unit(field.unit or "")
+    if larger not in writer.catalog.units:
         return ""
     try:
         return unit_words(writer, larger) if abs(Decimal(value)) >= 1_000_000 else ""

@@ -228,7 +228,7 @@ def _written(subject: Subject, reading: IndicatorReading, language: str) -> dict
     sample = locales.number(Decimal("1000.5"), language)
     return {
         "unit": subject.unit,
-        "scales": [scale for scale in scales if Decimal(scale[0]) <= most * 2],
+        "scales": [s for s in scales if subject.is_scaled and Decimal(s[0]) <= most * 2],
         "places": subject.precision,
         "marks": [sample[1:-5], sample[-2]],
     }

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator import periods
-from generator.amounts import amounts
+from generator.amounts import amounts, larger_unit, unit_of
 from generator.changes import Leading
 from generator.charts.subject import Line, Subject
 from generator.model import Area, Catalog, Dataset, Indicator, IndicatorReading, Series
@@ -131,6 +131,7 @@ def _subject(
     targets: bool = False,
     **more: Any,
 ) -> Subject:
+    unit = unit_of(catalog, dataset, indicator)
     return Subject(
         title=indicator.title.text(language),
         language=language,
@@ -141,6 +142,7 @@ def _subject(
         words=partial(periods.short, language=language),
         place=place,
         precision=indicator.precision,
+        is_scaled=unit is None or not larger_unit(unit.name),
         targets=indicator.targets if targets else (),
         breaks=indicator.breaks,
         **more,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import urls
+from generator.amounts import RANK, SCORE
 from generator.figures import home_area
 from generator.formats import schema_org
 from generator.model import Catalog, IndicatorSet, Summary
@@ -172,8 +173,10 @@ def _view(board: Board, sentences: tuple[str, ...]) -> SetView:
 
 
 def _sentences(board: Board) -> tuple[str, ...]:
-    """What the first figure that leads means."""
+    """What the rank or score that leads means: of another figure a sentence would not say what it is of."""
     for _, one, _ in board.led(board.shown.headline):
+        if one.indicator.kind not in (RANK, SCORE):
+            break
         home = one.home or home_area(board.writer.catalog.areas)
         return summary(board.writer.catalog, one.dataset, one.indicator, one.reading, home, board.writer.language)
     return ()
