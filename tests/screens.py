@@ -23,8 +23,12 @@ OF_EACH_KIND = {  # pages that the tests need not open, since one of their sort 
     "indicator-count": "indicators/scientific-articles/",
     "indicator-amount": "indicators/depa-industry-value/",
     "indicator-ratio": "indicators/fixed-broadband-per-100/",
+    "indicator-quarters": "indicators/nso-employed-internet/",
+    "indicator-set-score": "indicator-sets/egdi/",
+    "dataset-shapes": "datasets/thailand-province-boundaries/",
+    "dataset-tables": "datasets/imd-wdcr/",
 }
-WIDTHS = {1280: 900, 390: 844}  # width -> height of the first view
+WIDTHS = {1440: 900, 390: 844}  # width -> height of the first view
 
 
 def take(site: Path, folder: Path) -> int:

@@ -156,14 +156,14 @@ def test_a_ranking_at_a_chosen_time(visit: Visit) -> None:
     visited.page.wait_for_selector("[data-chart=ranking].b-charts--live")
     shown = visited.page.locator("[data-chart=ranking] .b-live__place svg text").all_text_contents()
     assert "0.4456" in shown and "2546" in shown
-    assert visited.page.locator("#chart-ranking h2").inner_text() == "เทียบพื้นที่ พ.ศ.\u00a02546"
+    assert visited.page.locator("#chart-ranking h2").inner_text() == "เปรียบเทียบระหว่างพื้นที่ พ.ศ.\u00a02546"
 
 
 def test_groups_of_a_dimension(visit: Visit) -> None:
     visited = visit("en/indicators/nso-internet-users-by-age/?by=15-24&by-view=table")
     visited.page.wait_for_selector("[data-chart=categories] .b-live__place table")
     heads = visited.page.locator("[data-chart=categories] .b-live__place thead th").all_inner_texts()
-    assert heads == ["Time", "Thailand", "15 to 24"]
+    assert heads == ["Time", "All", "15 to 24"]
     explore(visited)
     visited.page.select_option("#live-trend label:has-text('Group') select", label="15 to 24")
     assert "category=15-24" in visited.query()
