@@ -79,7 +79,7 @@ def _picture(indicator: Indicator, language: str, drawn: tuple[ChartView, ...], 
     for view in drawn:
         if view.name == "trend":
             path = urls.indicator_file(indicator.name, f".{language}.svg")
-            content = drawing.file(view.drawings[0]).encode()
+            content = drawing.file(str(view.drawings[0])).encode()  # as text, or it would be escaped
             _put(site, path, content)
             digest = hashlib.sha256(content).hexdigest()
             yield Download(kind="svg", path=path, format="svg", bytes=len(content), sha256=digest)
