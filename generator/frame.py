@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator import urls
 from generator.model import Catalog
+from generator.policy import POLICY
 from generator.words import section, word
 
 # The main menu: a key of the words' `chrome` section, and a path in the default language.
@@ -82,6 +83,7 @@ class Frame:
     kind: str
     language: str
     direction: str
+    policy: Markup
     site_title: str
     window_title: str
     description: str
@@ -125,6 +127,7 @@ def frame_of(
         kind=kind,
         language=language,
         direction=_direction(language),
+        policy=Markup(POLICY),
         site_title=site_title,
         window_title=site_title if kind == "home" or not title else f"{title} – {site_title}",
         description=description,

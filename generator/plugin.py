@@ -22,7 +22,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator import portal, templates, urls
+from generator import policy, portal, templates, urls
 from generator.cache import Cache
 from generator.catalog import load_catalog
 from generator.model import Catalog
@@ -125,6 +125,9 @@ class BanchiPlugin(BasePlugin[Settings]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (self.root / "datasets", *map(templates.folder, ("theme", "pages", "views", "assets"))):
             server.watch(str(folder))
+        asking: Any = server  # it puts a script that asks for the next build into every page
+        put_in = asking._inject_js_into_html
+        asking._inject_js_into_html = lambda page, epoch: policy.allowing(put_in(page, epoch))
         return server
 
     def on_shutdown(self) -> None:

@@ -129,6 +129,7 @@ def test_an_error_stands_on_the_page_and_the_rest_goes_on(root: Path, address: s
     roads = f"{address}/en/datasets/roads/"
     before = page(roads)
     assert "b-notice" not in before
+    assert "script-src 'self' 'sha256-" in before  # the page's policy lets it ask for the next build
     rewrite(root / "datasets/roads/dataset.yml", "license: cc0-1.0", "license: cc0")
     after(address, before)
     told = page(roads)
