@@ -88,6 +88,19 @@ def collation_key(text: str, language: str) -> tuple[object, ...]:
     return (tuple(weighty), tuple(marks), text)
 
 
+def initial(text: str) -> str:
+    """The letter under which a dictionary has a text: of Thai its first consonant, of Latin a capital without marks.
+
+    `0` stands for every digit; the answer is empty where there is neither letter nor digit.
+    """
+    for sign in unicodedata.normalize("NFKD", text):
+        if sign.isdigit():
+            return "0"
+        if sign.isalpha() and sign not in LEADING_VOWELS:
+            return sign.upper()
+    return ""
+
+
 def number(value: str | int | Decimal, language: str) -> str:
     """A number with the language's separators and exactly the decimals it was written with; other text as it stands."""
     try:

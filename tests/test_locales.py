@@ -21,6 +21,14 @@ def test_english_pages_put_digits_first_then_latin_without_regard_to_case_and_ac
     assert sorted(sorted(ordered), key=lambda t: locales.collation_key(t, "en")) == ordered
 
 
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [("เกาะ", "ก"), ("ไทย", "ท"), ("ฤดู", "ฤ"), ("«Élan»", "E"), ("๒๕๖๘", "0"), ("3G", "0"), ("“ขยะ”", "ข"), ("…", "")],
+)
+def test_a_dictionary_has_a_text_under_one_letter(text: str, letter: str) -> None:
+    assert locales.initial(text) == letter
+
+
 def test_sara_am_written_as_two_characters_sorts_with_the_one() -> None:
     two, one = "น\u0e4d\u0e32", "น\u0e33"
     assert locales.collation_key(two, "th")[:2] == locales.collation_key(one, "th")[:2]

@@ -217,9 +217,10 @@ def test_structured_data_can_be_read_back(site: dict[str, Page]) -> None:
 
 
 def test_each_order_holds_every_dataset(site: dict[str, Page]) -> None:
-    for path in ("datasets/", "browse/newest/", "browse/organization/", "browse/theme/"):
+    for path in ("datasets/", "browse/newest/", "browse/organization/", "browse/theme/", "browse/format/"):
         for prefix in ("", "en/"):
-            assert len(soup(site[prefix + path]).select(".b-list > li")) == 3
+            titles = soup(site[prefix + path]).select(".b-list__title a")
+            assert len({a["href"] for a in titles}) == 3
 
 
 def test_lists_are_paged_above_200() -> None:
@@ -230,6 +231,22 @@ def test_lists_are_paged_above_200() -> None:
     assert "datasets/page-4/" not in found
     assert "browse/theme/page-3/" in found
     assert "en/browse/organization/page-3/" in found
+
+
+def test_titles_stand_under_their_letters_and_the_letters_lead_to_every_page() -> None:
+    """The index names all letters of the list, those on other pages of it too."""
+    titles = ["เกาะ", "กา", *(f"Zone {n:03}" for n in range(199)), "๙ แห่ง"]
+    many = tuple(
+        replace(made.dataset(f"d{n:03}"), title=made.thai(title), resources=()) for n, title in enumerate(titles)
+    )
+    found = {p.path: p for p in pages.list_pages(made.catalog(*many), ())}
+    first, second = (soup(found[path]) for path in ("datasets/", "datasets/page-2/"))
+    jumps = [(a.get_text(), a["href"]) for a in first.select(".b-index a")]
+    assert jumps == [("0–9", "#letter-0"), ("ก", "#letter-%E0%B8%81"), ("Z", "#letter-Z")]
+    assert [h.get_text() for h in first.select("h2")] == ["0–9 1 ชุดข้อมูล", "ก 2 ชุดข้อมูล", "Z 199 ชุดข้อมูล"]
+    assert [a["href"] for a in second.select(".b-index a")] == ["../#letter-0", "../#letter-%E0%B8%81", "../#letter-Z"]
+    without_file = soup(found["en/browse/format/"]).select("h2")
+    assert [h.get_text() for h in without_file] == ["No data file yet 202 datasets"]
 
 
 def test_the_home_page_counts_what_there_is(site: dict[str, Page]) -> None:
