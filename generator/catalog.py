@@ -17,7 +17,7 @@ from generator import clock, fingerprints
 from generator.cache import Cache, key_of
 from generator.checks import CHECKS, Sources
 from generator.descriptors import read_catalog, read_dataset, read_entry
-from generator.keys import REGISTRIES
+from generator.keys import OPTIONAL, REGISTRIES
 from generator.kinds import Context, options
 from generator.model import Catalog, Dataset, IndicatorSet
 from generator.problems import Problem, WrongUse, in_order, problem
@@ -74,7 +74,10 @@ class _Loading:
     def catalog(self) -> Catalog | None:
         descriptors = self._find_datasets()
         self._tell_strange_files()
-        for path in (f"{FOLDER}/{name}.yml" for name in OTHER_FILES):
+        for name in OTHER_FILES:
+            path = f"{FOLDER}/{name}.yml"
+            if name in OPTIONAL and not os.path.lexists(self.root / path):
+                continue
             file = self._read(path, missing="missing-file-of-catalog")
             if file is not None:
                 self.files[path] = file
@@ -84,7 +87,8 @@ class _Loading:
         names["datasets"] = dict.fromkeys(descriptors, ())
         own = self._own(self._context(f"{FOLDER}/catalog.yml", languages, names))
         license_name = own.get("license")
-        self.known = key_of(fingerprints.code(), languages, license_name, {n: names[n] for n in readable})
+        named = {n: names[n] for n in readable if n not in OPTIONAL}  # those that a descriptor can refer to
+        self.known = key_of(fingerprints.code(), languages, license_name, named)
         registries: dict[str, Any] = {name: self._registry(name, languages, names) for name in REGISTRIES}
         datasets = [
             self._dataset(name, path, self._context(path, languages, names), license_name)

@@ -176,6 +176,7 @@ CLASSES: Final[Mapping[str, Callable[..., object]]] = {
     "license": model.License,
     "unit": model.Unit,
     "area": model.Area,
+    "synonym": model.Synonym,
     "target": model.Target,
     "break": model.Break,
     "edition": model.Edition,

@@ -47,8 +47,12 @@ REGISTRIES: Final[Mapping[str, str]] = {
     "licenses": "license",
     "units": "unit",
     "areas": "area",
+    "synonyms": "synonym",
 }
 """Files of `datasets/` that hold entries by name, without `.yml`, and the level of an entry."""
+
+OPTIONAL: Final = frozenset(("synonyms",))
+"""Those of them that a catalog need not have."""
 
 TEXT: Final = {"type": "string", "minLength": 1}
 WORDS: Final = {"type": "array", "items": {"type": "string"}, "minItems": 1}

@@ -28,10 +28,12 @@ from generator.pictures import Picture
 from generator.pool import Lost, Pool, Ticket, done_or_lost
 from generator.problems import Problem, WrongUse
 from generator.running import ReaderDied, Running, pool_size
+from generator.search import index
 from generator.sitemaps import robots, sitemap
 from generator.tasks import Done, Frame, Shared, Task, Twins, Worker
 
 PRELOAD: Final = ("generator.readings", "generator.pages", "generator.tasks")  # what workers import once for all
+SEARCH: Final = Kind("search-index", lambda *_: iter(()), lambda *seen: seen, index.files)
 AHEAD: Final = 8  # tasks a worker that are handed in or wait for their turn
 
 
@@ -148,8 +150,7 @@ def build(
             site.twins += done.pages
     problems = tuple(problem for _, done in built.values() for problem in done.problems)
     datasets_are_there(problems)
-    with running.timings.stage("lists"):
-        lists = _write_lists(catalog, built.values(), site, frame, running, before)
+    lists = _write_lists(catalog, built.values(), site, frame, running, before)
     with running.timings.stage("assets"):
         for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
             site.write(output)
@@ -224,20 +225,24 @@ def _remove(folder: Path | None, paths: Iterable[str]) -> None:
 def _write_lists(
     catalog: Catalog, tasks: Iterable[tuple[Task, Done]], site: Site, frame: Frame, running: Running, before: Built
 ) -> Mapping[str, ListPages]:
-    """Every page that is no dataset's own; a kind stays or is taken from the cache where all that it sees is equal."""
+    """Every page that is no dataset's own, and the index of search.
+
+    A kind stays or is taken from the cache where all that it sees is equal.
+    """
     sound = [(task, done.summary) for task, done in tasks if done.summary is not None]
     catalog = replace(catalog, datasets=tuple(task.dataset for task, _ in sound))
     by_name = {summary.dataset: summary for _, summary in sound}
     made = (fingerprints.code(), fingerprints.views(), frame.key)
     by_task = {task.dataset.name: task for task, _ in sound}
     lists = {}
-    for kind in PAGES:
-        seen = kind.sight(catalog, by_name)
-        key = key_of(*made, kind.name, *_facts(seen, by_task))
-        old = before.lists.get(kind.name)
-        if old is not None and old.key != key:
-            _remove(site.folder, old.paths)
-        pages = old if old is not None and old.key == key else _list_pages(kind, seen, key, site, frame, running)
+    for stage, kind in (*(("lists", kind) for kind in PAGES), ("search", SEARCH)):
+        with running.timings.stage(stage):
+            seen = kind.sight(catalog, by_name)
+            key = key_of(*made, kind.name, *_facts(seen, by_task))
+            old = before.lists.get(kind.name)
+            if old is not None and old.key != key:
+                _remove(site.folder, old.paths)
+            pages = old if old is not None and old.key == key else _list_pages(kind, seen, key, site, frame, running)
         for path in pages.paths:
             site.claim(path)
         site.twins += pages.twins

@@ -29,6 +29,7 @@ def page_slice(catalog: Catalog, dataset: Dataset) -> Catalog:
         featured_indicators=(),
         featured_sets=(),
         indicator_sets={},
+        synonyms={},
         organizations=_only(catalog.organizations, (dataset.organization, catalog.publisher)),
         themes=_only(catalog.themes, dataset.themes),
         licenses=_only(catalog.licenses, (dataset.license,)),

@@ -30,6 +30,7 @@ from generator.model import Catalog
 from generator.outputs import Output
 from generator.pages.page import Page
 from generator.problems import WrongUse
+from generator.search import program
 from generator.words import word
 
 ASSETS: Final = "assets/"
@@ -113,6 +114,7 @@ class Theme:
         for file in _asset_files():
             if file.suffix not in (".css", ".js"):
                 yield Output(path=f"{ASSETS}{file.name}", source=file)
+        yield from program.outputs()
         yield Output(path=f"{ASSETS}licenses.txt", content=_licenses().encode())
         yield Output(path=NOT_FOUND, content=self._not_found().encode())
 

@@ -85,6 +85,11 @@ def indicator_set_file(name: str, suffix: str) -> str:
     return f"indicator-sets/{name}/{name}{suffix}"
 
 
+def search_index() -> str:
+    """The folder of the files that a reader's browser searches."""
+    return "search/index/"
+
+
 def problems() -> str:
     return "problems/"
 

@@ -39,8 +39,22 @@ TABLE: Final = "table"
 FOLLOWED: Final = "followed-over-time"  # the indicator with every key
 OTHER: Final = "other-over-time"  # … and one with few
 TREE: Final = "tree"  # the indicator set
-ENTRIES: Final = {"organizations": "office", "themes": "roads", "licenses": "terms", "units": "km", "areas": "TH-10"}
-BARE_ENTRIES: Final = {"organizations": "few", "themes": "few", "licenses": "few", "units": "bare", "areas": "THA"}
+ENTRIES: Final = {
+    "organizations": "office",
+    "themes": "roads",
+    "licenses": "terms",
+    "units": "km",
+    "areas": "TH-10",
+    "synonyms": "same",
+}
+BARE_ENTRIES: Final = {
+    "organizations": "few",
+    "themes": "few",
+    "licenses": "few",
+    "units": "bare",
+    "areas": "THA",
+    "synonyms": "few",
+}
 NAMED: Final = {"indicators": FOLLOWED, "indicator-sets": TREE}
 
 # Keys whose value says how a file is read or which other thing is meant: not texts to show.

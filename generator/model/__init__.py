@@ -34,7 +34,7 @@ from generator.model.observed import (
     Series,
     TableProfile,
 )
-from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Theme, Unit
+from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Synonym, Theme, Unit
 from generator.model.texts import Keywords, Text, Wording
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "Selection",
     "Series",
     "Source",
+    "Synonym",
     "TableProfile",
     "Target",
     "TemporalCoverage",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.model.datasets import Dataset
 from generator.model.indicator_sets import IndicatorSet
-from generator.model.registries import Area, Contact, License, Organization, Theme, Unit
+from generator.model.registries import Area, Contact, License, Organization, Synonym, Theme, Unit
 from generator.model.texts import Text
 
 
@@ -39,6 +39,7 @@ class Catalog:
     areas: Mapping[str, Area]
     datasets: tuple[Dataset, ...]
     indicator_sets: Mapping[str, IndicatorSet] = field(default_factory=dict)
+    synonyms: Mapping[str, Synonym] = field(default_factory=dict)
     preview_uri: str | None = None
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generator.model.texts import Text
+from generator.model.texts import Keywords, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,14 @@ class Area:
     kind: str
     within: str | None = None
     groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonym:
+    """Words and phrases, of any language, that search treats alike."""
+
+    name: str
+    words: Keywords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

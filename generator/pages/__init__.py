@@ -35,24 +35,25 @@ class Kind:
 
 
 def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
-    return catalog, summaries
+    return replace(catalog, synonyms={}), summaries
 
 
 def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without single values of tables."""
-    return catalog, {name: replace(s, figure=None, bytes=0, indicators=()) for name, s in summaries.items()}
+    seen = {name: replace(s, figure=None, bytes=0, indicators=()) for name, s in summaries.items()}
+    return replace(catalog, synonyms={}), seen
 
 
 def _indicators(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """The datasets that have any, and nothing but these of them."""
     datasets = tuple(d for d in catalog.datasets if d.indicators)
     seen = {d.name: Summary(dataset=d.name, indicators=summaries[d.name].indicators) for d in datasets}
-    return replace(catalog, datasets=datasets, featured=(), featured_indicators=(), themes={}), seen
+    return replace(catalog, datasets=datasets, featured=(), featured_indicators=(), themes={}, synonyms={}), seen
 
 
 def _languages(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without datasets: of the catalog no more than its own words."""
-    return replace(catalog, datasets=(), featured=()), {}
+    return replace(catalog, datasets=(), featured=(), synonyms={}), {}
 
 
 PAGES: Final = (

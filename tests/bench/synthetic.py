@@ -17,7 +17,7 @@ import yaml
 from tests.bench.wording import Vocabulary, is_bilingual, texts_in
 
 SEED = 20261121
-REGISTRIES = ("organizations.yml", "themes.yml", "licenses.yml", "units.yml", "areas.yml")
+REGISTRIES = ("organizations.yml", "themes.yml", "licenses.yml", "units.yml", "areas.yml", "synonyms.yml")
 MKDOCS = "site_name: Benchmark\ntheme: {name: material}\nplugins: [banchi]\n"
 YEARS = range(2020, 2025)
 INDICATOR_AREAS = ("THA", "BRN", "KHM", "IDN", "LAO", "MYS", "MMR", "PHL", "SGP", "VNM")

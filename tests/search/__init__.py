@@ -1,0 +1,1 @@
+"""Search as readers use it: what must be found, and how often it is."""
