@@ -274,7 +274,8 @@ def _list_pages(
     for page in kind.pages(*seen):
         path = urls.page_file(page.path)
         written[path] = site.put(Output(path=path, content=frame.render(page).encode()))
-        twins.append(dict(page.twins))
+        if page.is_listed:
+            twins.append(dict(page.twins))
     running.timings.lists += len(written)
     for file in kind.files(*seen):
         if isinstance(file, Picture):

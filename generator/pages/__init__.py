@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.model import Catalog
 from generator.outputs import Output
-from generator.pages import datasets, home, indicators, organizations, problems, reference, sets, themes
+from generator.pages import datasets, home, indicators, organizations, problems, reference, search, sets, themes
 from generator.pages.dataset import dataset_pages
 from generator.pages.page import Page
 from generator.pages.summaries import Summary, summary
@@ -63,6 +63,7 @@ PAGES: Final = (
     Kind("datasets", datasets.pages, _lists),
     Kind("organizations", organizations.pages, _lists),
     Kind("themes", themes.pages, _lists),
+    Kind("search", search.pages, _lists),
     Kind("problems", problems.pages, _languages),
     Kind("reference", reference.pages, _languages),
 )

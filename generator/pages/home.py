@@ -37,6 +37,7 @@ class HomeView:
     lead: Said
     text: Prose
     counts: str
+    search: str
     all_datasets: str
     newest_datasets: str
     indicators: tuple[NewestView, ...]
@@ -79,6 +80,7 @@ def _view(writer: Writer, summaries: Mapping[str, Summary]) -> HomeView:
             tables=writer.counted("count.tables", sum(s.tables for s in summaries.values())),
             rows=writer.counted("count.rows", sum(s.rows for s in summaries.values())),
         ),
+        search=writer.page(urls.search()),
         all_datasets=writer.page(urls.datasets()),
         newest_datasets=writer.page(urls.browse("newest")),
         indicators=indicators,

@@ -139,7 +139,7 @@ def _embed(
         source=_source(writer, facts.dataset),
     )
     title = facts.indicator.title.text(language)
-    return writer.finish("embed", view, title=title, description=" ".join(said))
+    return writer.finish("embed", view, title=title, description=" ".join(said), is_listed=False)
 
 
 def _method(writer: Writer, dataset: Dataset, indicator: Indicator) -> Prose | None:

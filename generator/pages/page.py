@@ -17,7 +17,8 @@ class Page:
     path, from the home page down, this page left out) are relative to the site's root as `urls` makes them. `title`
     and `description` are plain text. `body` is HTML, the content below the breadcrumbs with its own `h1`; `head` is
     what else belongs into `<head>`. `kind` names the sort of page: `home`, `datasets`, `dataset`, `organizations`,
-    `organization`, `themes`, `theme`, `indicators`, `indicator-sets`, `indicator-set`, `problems`, `reference`.
+    `organization`, `themes`, `theme`, `indicators`, `indicator-sets`, `indicator-set`, `problems`, `reference`,
+    `search`. A page that is not listed stands in no sitemap and asks search engines to leave it out.
     """
 
     path: str
@@ -29,3 +30,4 @@ class Page:
     kind: str
     head: str = ""
     breadcrumbs: tuple[tuple[str, str], ...] = ()
+    is_listed: bool = True

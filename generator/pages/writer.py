@@ -119,7 +119,15 @@ class Writer:
         return locales.collation_key(text.text(self.language), self.language)
 
     def finish(
-        self, kind: str, view: object, *, title: str, description: str, trail: Iterable[str] = (), head: str = ""
+        self,
+        kind: str,
+        view: object,
+        *,
+        title: str,
+        description: str,
+        trail: Iterable[str] = (),
+        head: str = "",
+        is_listed: bool = True,
     ) -> Page:
         """The page, its body rendered by the view of its kind; `trail` are the pages between home and here."""
         languages = self.catalog.languages
@@ -135,6 +143,7 @@ class Writer:
             kind=kind,
             head=head,
             breadcrumbs=tuple(crumbs) if self.address else (),
+            is_listed=is_listed,
         )
 
     def part(self, name: str, view: object) -> str:

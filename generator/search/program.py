@@ -1,33 +1,46 @@
-"""The program that searches in a reader's browser: modules of JavaScript below one folder, which is named after their
-content, so that they find each other and a host may let browsers keep them for good.
+"""The program that searches in a reader's browser: modules of JavaScript and the words that they say, in one folder
+named after its content, so that modules find each other and a host may let browsers keep them for good.
 
-Out go its address and `Output`s. It must not know which pages load it.
+In come the languages of the catalog, out go the folder's address and `Output`s. It must not know which pages load it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator import templates
+from generator import templates, urls
 from generator.outputs import Output
+from generator.pages.search import WAYS
+from generator.words import variants, word
 
 
-def path() -> str:
-    """Where the site has the module that others import: `open(base, language)`."""
-    return f"{_folder()}engine.js"
+def folder(languages: Sequence[str]) -> str:
+    """Where the site has the modules, with a slash at its end."""
+    digest = hashlib.sha256()
+    for name, content in _files(languages).items():
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return f"assets/search.{digest.hexdigest()[:10]}/"
 
 
-def outputs() -> Iterator[Output]:
-    for module in _modules():
-        yield Output(path=f"{_folder()}{module.name}", source=module)
+def outputs(languages: Sequence[str]) -> Iterator[Output]:
+    place = folder(languages)
+    for name, content in _files(languages).items():
+        yield Output(path=f"{place}{name}", content=content)
 
 
-def _modules() -> list[Path]:
-    return sorted(templates.folder("assets").joinpath("search").glob("*.js"))
+def _files(languages: Sequence[str]) -> Mapping[str, bytes]:
+    modules = sorted(templates.folder("assets").joinpath("search").glob("*.js"))
+    files = {module.name: module.read_bytes() for module in modules}
+    return files | {f"words.{language}.json": _words(language, languages) for language in languages}
 
 
-def _folder() -> str:
-    made_of = b"\0".join(module.name.encode() + b"\0" + module.read_bytes() for module in _modules())
-    return f"assets/search.{hashlib.sha256(made_of).hexdigest()[:10]}/"
+def _words(language: str, languages: Sequence[str]) -> bytes:
+    told = {
+        "words": variants("search", language),
+        "ways": [[word(key, language), urls.page(path, language, languages)] for key, path in WAYS],
+        "themes": urls.page(urls.themes(), language, languages),
+        "search": urls.page(urls.search(), language, languages),
+    }
+    return json.dumps(told, ensure_ascii=False, allow_nan=False).encode()
