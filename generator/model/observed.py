@@ -21,6 +21,7 @@ class FieldProfile:
     """What was seen of one field. `values + missing` is the number of rows.
 
     Numbers: `minimum median maximum mean`; times: `minimum maximum` (ISO 8601, Common Era); texts: `top`.
+    `coded` are all values of a field whose values are codes of a registry, in order, up to `DISTINCT_LIMIT`.
     `distribution` is a histogram of at most 12 equal bins from minimum to maximum, as counts. `distinct` is exact up to
     `DISTINCT_LIMIT` and then a lower bound (`distinct_is_exact` false).
     """
@@ -35,6 +36,7 @@ class FieldProfile:
     maximum: str | None = None
     mean: str | None = None
     top: tuple[Count, ...] = ()
+    coded: tuple[str, ...] = ()
     distribution: tuple[int, ...] = ()
 
 

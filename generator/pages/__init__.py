@@ -40,7 +40,7 @@ def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
 
 def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without single values of tables."""
-    seen = {name: replace(s, figure=None, bytes=0, indicators=()) for name, s in summaries.items()}
+    seen = {name: replace(s, figure=None, bytes=0, areas=(), indicators=()) for name, s in summaries.items()}
     return replace(catalog, synonyms={}), seen
 
 

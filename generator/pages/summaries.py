@@ -13,6 +13,7 @@ class Summary:
     """A dataset in a few facts. `rows` are those of all its tables, `bytes` those of its own files as published.
 
     `formats` are the formats of its files, in their order; `figure` comes with the name of the resource that gave it;
+    `areas` are the codes of all areas that stand in its tables.
     `ranked` is how many were ranked, where the figure is a rank and its table says so. `indicators` are those of the
     dataset, each with the series that no category narrows; with its first one where every series is narrowed.
     """
@@ -23,6 +24,7 @@ class Summary:
     files: int = 0
     remote: int = 0
     formats: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     bytes: int = 0
     figure: tuple[str, Figure] | None = None
     ranked: str | None = None
@@ -41,11 +43,22 @@ def summary(dataset: Dataset, reading: DatasetReading) -> Summary:
         files=len(originals),
         remote=sum(r.is_remote for r in dataset.resources),
         formats=tuple(dict.fromkeys(r.format for r in dataset.resources)),
+        areas=tuple(sorted(_areas(dataset, reading))),
         bytes=sum(d.bytes for d in originals),
         figure=None if leading is None else leading[:2],
         ranked=None if leading is None else leading[2],
         indicators=tuple(_whole(read) for read in reading.indicators),
     )
+
+
+def _areas(dataset: Dataset, reading: DatasetReading) -> set[str]:
+    found: set[str] = set()
+    for read in reading.resources:
+        for profile in () if read.profile is None else read.profile.fields:
+            column = dataset.field(read.resource, profile.name)
+            if column is not None and column.codes == "areas":
+                found.update(profile.coded)
+    return found
 
 
 def _whole(reading: IndicatorReading) -> IndicatorReading:
