@@ -52,7 +52,7 @@ class Theme:
         self._environment.trim_blocks = self._environment.lstrip_blocks = True
         self._style = _styles()
         self._script = _scripts()
-        self._searching = program.folder(catalog.languages)
+        self._searching = program.folder()
 
     def __reduce__(self) -> tuple[type[Theme], tuple[Path, Catalog, Cache]]:
         """A frame needs no dataset, so that one for another process is small."""

@@ -8,39 +8,45 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from generator import templates, urls
 from generator.outputs import Output
 from generator.pages.search import WAYS
+from generator.problems import languages as spoken
 from generator.words import variants, word
 
 
-def folder(languages: Sequence[str]) -> str:
-    """Where the site has the modules, with a slash at its end."""
-    digest = hashlib.sha256()
-    for name, content in _files(languages).items():
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    return f"assets/search.{digest.hexdigest()[:10]}/"
+def path() -> str:
+    """Where the site has the module that finds: `open(base, language)`. The others stand beside it."""
+    return f"{folder()}engine.js"
 
 
-def outputs(languages: Sequence[str]) -> Iterator[Output]:
-    place = folder(languages)
-    for name, content in _files(languages).items():
-        yield Output(path=f"{place}{name}", content=content)
+def outputs(languages: Iterable[str]) -> Iterator[Output]:
+    for module in _modules():
+        yield Output(path=f"{folder()}{module.name}", source=module)
+    for language in languages:
+        yield Output(path=f"{folder()}words.{language}.json", content=_words(language))
 
 
-def _files(languages: Sequence[str]) -> Mapping[str, bytes]:
-    modules = sorted(templates.folder("assets").joinpath("search").glob("*.js"))
-    files = {module.name: module.read_bytes() for module in modules}
-    return files | {f"words.{language}.json": _words(language, languages) for language in languages}
+def folder() -> str:
+    """With a slash at its end."""
+    made_of = [part for module in _modules() for part in (module.name.encode(), module.read_bytes())]
+    made_of += [_words(language) for language in spoken()]
+    return f"assets/search.{hashlib.sha256(bytes(1).join(made_of)).hexdigest()[:10]}/"
 
 
-def _words(language: str, languages: Sequence[str]) -> bytes:
+def _modules() -> list[Path]:
+    return sorted(templates.folder("assets").joinpath("search").glob("*.js"))
+
+
+def _words(language: str) -> bytes:
+    """Paths are relative to the home page of the language."""
     told = {
         "words": variants("search", language),
-        "ways": [[word(key, language), urls.page(path, language, languages)] for key, path in WAYS],
-        "themes": urls.page(urls.themes(), language, languages),
-        "search": urls.page(urls.search(), language, languages),
+        "ways": [[word(key, language), path] for key, path in WAYS],
+        "themes": urls.themes(),
+        "search": urls.search(),
     }
     return json.dumps(told, ensure_ascii=False, allow_nan=False).encode()

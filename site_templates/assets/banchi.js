@@ -78,12 +78,11 @@
   }
 
   function searching() {
-    var root_address = new URL(texts.root, document.baseURI).href;
+    function whole(link) { return new URL(link, document.baseURI).href; }
+    var here = { root: whole(texts.root), home: whole(texts.home), language: root.lang };
     var header = document.querySelector(".b-header"), first = document.getElementById("find");
     function load(name, place) {
-      return import(new URL(texts.searching + name, document.baseURI).href).then(function (module) {
-        return module.attach(place, root_address, root.lang);
-      });
+      return import(whole(texts.searching + name)).then(function (module) { return module.attach(place, here); });
     }
     document.querySelectorAll("form[data-box]").forEach(function (form) {
       var begun = false;

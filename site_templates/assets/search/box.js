@@ -5,7 +5,7 @@ import { make, marked, oneAtATime, short, start } from "./start.js";
 const MOST = 7; // things found; whoever wants more goes to the search page
 const MOST_FIELDS = 2;
 
-export async function attach(form, root, language) {
+export async function attach(form, place) {
   const input = form.querySelector("input");
   const list = make("div", { class: "b-find__list", role: "listbox", id: `${input.id}-list`, "aria-label": input.labels[0].textContent });
   const note = make("p", { class: "b-find__note", hidden: "" });
@@ -79,7 +79,7 @@ export async function attach(form, root, language) {
 
   const search = oneAtATime(async (isStale) => {
     try {
-      site = await start(root, language);
+      site = await start(place);
       const query = input.value;
       if (!query.trim()) {
         status.textContent = "";

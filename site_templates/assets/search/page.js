@@ -11,10 +11,10 @@ const SORTS = ["relevance", "newest", "title"];
 const CAMPAIGN = /^(utm_.*|.*clid)$/; // what others put into addresses
 const WIDE = matchMedia("(min-width: 60em)");
 
-export async function attach(place, root, language) {
+export async function attach(place, where) {
   const form = place.querySelector("form"), input = form.querySelector("input"), title = document.title;
   const browse = place.querySelector(".b-search__browse");
-  const site = await start(root, language);
+  const site = await start(where);
   const { say } = site;
   const [names, { counts: everything }] = await Promise.all([site.engine.names(), site.engine.find("", { facets: true })]);
   const facets = FACETS.map(facet).filter(({ values }) => values.length);

@@ -7,13 +7,13 @@ const MOST = 200; // … and that stand in an address: the engine reads no more,
 
 let ready;
 
-/* The root of the site (an absolute address that ends in a slash) and the language of the page come from the page. */
-export function start(root, language) {
-  ready = ready || begin(root, language).catch((error) => { ready = null; throw error; });
+/* The page tells its place: `root` of the site and `home` of the page's `language`, whole addresses that end in a slash. */
+export function start(place) {
+  ready = ready || begin(place).catch((error) => { ready = null; throw error; });
   return ready;
 }
 
-async function begin(root, language) {
+async function begin({ root, home, language }) {
   const asked = fetch(new URL(`words.${language}.json`, import.meta.url)).then((answer) => answer.json());
   const [engine, told] = await Promise.all([open(root, language), asked]);
   const plural = new Intl.PluralRules(told.words.locale), numbers = new Intl.NumberFormat(told.words.locale);
@@ -29,9 +29,9 @@ async function begin(root, language) {
   return {
     engine,
     say,
-    ways: told.ways.map(([title, path]) => ({ title, href: root + path })),
-    themes: root + told.themes,
-    search: (query) => `${root}${told.search}${query ? `?q=${encoded(query)}` : ""}`,
+    ways: told.ways.map(([title, path]) => ({ title, href: home + path })),
+    themes: home + told.themes,
+    search: (query) => `${home}${told.search}${query ? `?q=${encoded(query)}` : ""}`,
     address: (path) => root + path,
     day: (date) => days.format(new Date(`${date}T00:00:00Z`)),
     number: (value) => numbers.format(value),
