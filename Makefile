@@ -22,7 +22,7 @@ CHECKS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve canada conformance profile lock clean setup
+.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve bench-search canada conformance profile lock clean setup
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -70,6 +70,10 @@ bench-indicators: $(VENV)/.dev-stamp  ## time, memory and page weights of indica
 
 bench-serve: $(VENV)/.dev-stamp  ## how soon a change is on its page in the preview (N=1000)
 	$(BIN)/python -m tests.bench preview --datasets $(N) --repeats $(R)
+
+bench-search: N = 10000
+bench-search: $(VENV)/.dev-stamp  ## what search costs: its index, bytes moved and waiting (N=10000)
+	$(BIN)/python -m tests.bench search --datasets $(N)
 
 canada: $(VENV)/.dev-stamp  ## Canada's SDG indicators: convert, check, build, beside Open SDG (CORPUS=folder R=3)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \

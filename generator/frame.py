@@ -87,8 +87,19 @@ class Linker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """What pages load, by name below `assets/`; `searching` is the path of a folder, of which none loads at once."""
+
+    stylesheet: str
+    script: str
+    fonts: tuple[str, ...]
+    searching: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """`assets` ends in a slash; `canonical` may be empty; `direction` is that of the language's script."""
+    """`root`, `assets` and `searching`, a folder of scripts, end in a slash; `canonical` may be empty; `direction` is
+    that of the language's script. The others that name a place are links."""
 
     kind: str
     language: str
@@ -99,13 +110,15 @@ class Frame:
     description: str
     head: Markup
     canonical: str
+    is_listed: bool
     alternates: tuple[Link, ...]
     machines: tuple[MachineLink, ...]
     home: str
+    root: str
+    search: str
     assets: str
-    stylesheet: str
-    script: str
-    fonts: tuple[str, ...]
+    files: Files
+    searching: str
     languages: tuple[Link, ...]
     menu: tuple[Link, ...]
     breadcrumbs: tuple[Link, ...]
@@ -128,9 +141,8 @@ def frame_of(
     contents: tuple[Link, ...] = (),
     head: str = "",
     machines: Iterable[Alternate] = (),
-    stylesheet: str,
-    script: str,
-    fonts: tuple[str, ...],
+    is_listed: bool = True,
+    files: Files,
 ) -> Frame:
     """`twins` and `breadcrumbs` hold paths as `Page` does; `head` is HTML."""
     site_title = catalog.title.text(language)
@@ -145,13 +157,15 @@ def frame_of(
         description=description,
         head=Markup(head),
         canonical=linker.canonical(linker.path),
+        is_listed=is_listed,
         alternates=_alternates(catalog, linker, twins),
         machines=tuple(MachineLink(title=a.title, href=linker(a.path), mediatype=a.mediatype) for a in machines),
         home=linker(urls.page(urls.home(), language, catalog.languages)),
+        root=linker(urls.home()),
+        search=linker(urls.page(urls.search(), language, catalog.languages)),
         assets=linker("assets/"),
-        stylesheet=stylesheet,
-        script=script,
-        fonts=fonts,
+        files=files,
+        searching=linker(files.searching),
         languages=_other_languages(catalog, linker, twins, language),
         menu=_menu(MENU, catalog, linker, language),
         breadcrumbs=tuple(Link(title=title, href=linker(path)) for title, path in breadcrumbs),

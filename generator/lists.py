@@ -113,7 +113,8 @@ def _pages(
     kind: Kind, seen: tuple[Catalog, Mapping[str, Summary]], frame: Frame, running: Running
 ) -> Iterator[tuple[Output | Picture, Twins]]:
     for page in kind.pages(*seen):
-        yield Output(path=urls.page_file(page.path), content=frame.render(page).encode()), dict(page.twins)
+        twins = page.twins if page.is_listed else NO_TWINS
+        yield Output(path=urls.page_file(page.path), content=frame.render(page).encode()), dict(twins)
         running.timings.lists += 1
     for file in kind.files(*seen):
         yield file, NO_TWINS

@@ -94,7 +94,8 @@ class _Column:
             return profile
         counts = self._counts
         if not (self._is_number or self._is_time):
-            return replace(profile, top=_top(counts or {}))
+            coded = tuple(sorted(map(str, counts or {}))) if self._field.codes else ()
+            return replace(profile, top=_top(counts or {}), coded=coded)
         keys = [self._least, self._most] if counts is None else list(counts)
         least, most = min(keys, key=_order), max(keys, key=_order)
         profile = replace(profile, minimum=text_of(least), maximum=text_of(most))

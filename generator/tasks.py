@@ -246,7 +246,7 @@ class Worker:
             facts, files = with_files(catalog, facts, site, self._draw)
             yield from files
             for page in indicator_pages(catalog, facts):
-                if page.kind == "indicator":
+                if page.is_listed:
                     twins.append(dict(page.twins))
                 yield from self._write(page, site)
 

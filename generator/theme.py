@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page as HandWritten
 
 from generator import fingerprints, fonts, markdown, templates, urls
 from generator.cache import Cache, key_of
-from generator.frame import Frame, Link, Linker, contents, frame_of
+from generator.frame import Files, Frame, Link, Linker, contents, frame_of
 from generator.model import Catalog
 from generator.outputs import Output
 from generator.pages.page import Page
@@ -52,6 +52,7 @@ class Theme:
         self._environment.trim_blocks = self._environment.lstrip_blocks = True
         self._style = _styles()
         self._script = _scripts()
+        self._searching = program.folder()
 
     def __reduce__(self) -> tuple[type[Theme], tuple[Path, Catalog, Cache]]:
         """A frame needs no dataset, so that one for another process is small."""
@@ -75,6 +76,7 @@ class Theme:
             breadcrumbs=page.breadcrumbs,
             head=page.head,
             machines=page.alternates,
+            is_listed=page.is_listed,
         )
         return self._document("embed.html" if page.kind == EMBED else "main.html", frame, page.title, page.body)
 
@@ -110,12 +112,12 @@ class Theme:
         """
         yield Output(path=f"{ASSETS}{_named(self._style, 'css')}", content=self._style)
         yield Output(path=f"{ASSETS}{_named(self._script, 'js')}", content=self._script)
+        yield from program.outputs(self.catalog.languages)
         for face in fonts.FACES:
             yield Output(path=f"{ASSETS}{_font(face)}", content=self._face(face))
         for file in _asset_files():
             if file.suffix not in (".css", ".js"):
                 yield Output(path=f"{ASSETS}{file.name}", source=file)
-        yield from program.outputs()
         yield Output(path=f"{ASSETS}licenses.txt", content=_licenses().encode())
         yield Output(path=NOT_FOUND, content=self._not_found().encode())
 
@@ -156,14 +158,13 @@ class Theme:
         return self._document(NOT_FOUND, frame, frame.window_title, "", not_found=texts)
 
     def _frame(self, linker: Linker, **what: Any) -> Frame:
-        return frame_of(
-            self.catalog,
-            linker,
+        files = Files(
             stylesheet=_named(self._style, "css"),
             script=_named(self._script, "js"),
             fonts=tuple(_font(face) for face in fonts.FACES),
-            **what,
+            searching=self._searching,
         )
+        return frame_of(self.catalog, linker, files=files, **what)
 
     def _document(self, template: str, frame: Frame, title: str, body: str, **more: object) -> str:
         page = {"title": title, "content": Markup(body), "meta": {}, "url": ""}

@@ -40,6 +40,10 @@ def dataset(name: str) -> str:
     return f"datasets/{name}/"
 
 
+def search() -> str:
+    return "search/"
+
+
 def organizations() -> str:
     return "organizations/"
 

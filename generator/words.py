@@ -43,6 +43,13 @@ def section(name: str, language: str) -> Mapping[str, str]:
     return {key: word(f"{start}{key}", language) for key, entry in entries.items() if _is_plain(entry)}
 
 
+def variants(name: str, language: str) -> Mapping[str, str | Mapping[str, str]]:
+    """Every word of one section as it is declared, for a script that fills it in."""
+    start = f"{name}."
+    entries = {key[len(start) :]: entry for key, entry in words().items() if key.startswith(start)}
+    return {key: entry.get(language, entry[FALLBACK]) for key, entry in entries.items()}
+
+
 def knows(key: str) -> bool:
     return key in words()
 

@@ -46,6 +46,8 @@ def take(site: Path, folder: Path) -> int:
                 path = LANGUAGES[language] + OF_EACH_KIND[kind] if kind in OF_EACH_KIND else address(kind, language)
                 page.goto(f"http://{HOST}:{host.server_port}/{path}", wait_until="load")
                 page.evaluate("document.fonts.ready")
+                if kind.startswith("search"):
+                    page.wait_for_selector(".b-hits > li")
                 name = folder / f"{kind}.{language}.{width}.{scheme}"
                 page.screenshot(path=f"{name}.png")
                 page.screenshot(path=f"{name}.whole.png", full_page=True)

@@ -100,6 +100,16 @@ def test_a_column_of_names_has_no_most_frequent_value() -> None:
     assert only("string", [f"name {i}" for i in range(11)]).top == ()
 
 
+def test_every_code_of_a_registry_is_kept_in_order() -> None:
+    """A dataset is found by each of its areas, however many there are."""
+    profiler = Profiler([replace(field("a", "string"), codes="areas")])
+    codes = [f"TH-{number}" for number in range(10, 87)]
+    for code in reversed(codes):
+        profiler.add((code,))
+    assert profiler.result().fields[0].coded == tuple(codes)
+    assert only("string", ["TH-10"]).coded == ()
+
+
 def test_two_long_texts_that_begin_alike_are_two() -> None:
     found = only("string", ["x" * 500 + "a", "x" * 500 + "b"])
     assert found.distinct == 2 and all(len(count.value) < 250 for count in found.top)

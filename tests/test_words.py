@@ -9,17 +9,23 @@ import pytest
 import yaml
 
 from generator import codelists, keys, problems, templates, words
+from generator.search.records import FACETS, KINDS
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("th", "en")
 BY_CODE = {  # sections whose keys come from elsewhere
     "type": {entry.id for entry in codelists.code_lists().get("field_type", ())},
     "level": set(keys.LEVELS),
+    "search": {
+        *(f"kind_{kind}" for kind in (*KINDS, "field")),
+        *(f"facet_{name}" for name in FACETS),
+        *(f"sort_{order}" for order in ("relevance", "newest", "title")),
+    },
     "key_kind": {key.kind for level in keys.LEVELS.values() for key in level},
 }
 CALLED_BY_NAME = frozenset(  # sections that code enters with a name that comes from elsewhere
     {"kind", "kind_note", "omitted", "mark", "fresh", "load", "related", "core", "license", "fact", "rule", "profile"}
-    | {"type", "level", "key_kind", "chrome", "live", "whole"}
+    | {"type", "level", "key_kind", "chrome", "live", "whole", "search"}
 )
 
 

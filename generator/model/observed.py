@@ -21,6 +21,7 @@ class FieldProfile:
     """What was seen of one field. `values + missing` is the number of rows.
 
     Numbers: `minimum median maximum mean`; times: `minimum maximum` (ISO 8601, Common Era); texts: `top`.
+    `coded` are all values of a field whose values are codes of a registry, in order, up to `DISTINCT_LIMIT`.
     `distribution` is a histogram of at most 12 equal bins from minimum to maximum, as counts. `distinct` is exact up to
     `DISTINCT_LIMIT` and then a lower bound (`distinct_is_exact` false).
     """
@@ -35,6 +36,7 @@ class FieldProfile:
     maximum: str | None = None
     mean: str | None = None
     top: tuple[Count, ...] = ()
+    coded: tuple[str, ...] = ()
     distribution: tuple[int, ...] = ()
 
 
@@ -148,6 +150,7 @@ class Summary:
     """A dataset in a few facts. `rows` are those of all its tables, `bytes` those of its own files as published.
 
     `formats` are the formats of its files, in their order; `figure` comes with the name of the resource that gave it;
+    `areas` are the codes of all areas that stand in its tables;
     `ranked` is how many were ranked, where the figure is a rank and its table says so. `indicators` are those of the
     dataset, each with the series that no category narrows; with its first one where every series is narrowed.
     """
@@ -158,6 +161,7 @@ class Summary:
     files: int = 0
     remote: int = 0
     formats: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     bytes: int = 0
     figure: tuple[str, Figure] | None = None
     ranked: str | None = None

@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.model import Catalog, Summary
 from generator.outputs import Output
-from generator.pages import datasets, home, indicators, organizations, problems, reference, sets, themes
+from generator.pages import datasets, home, indicators, organizations, problems, reference, search, sets, themes
 from generator.pages.dataset import dataset_pages
 from generator.pages.page import Page
 from generator.pages.summaries import summary
@@ -40,7 +40,7 @@ def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
 
 def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without single values of tables."""
-    seen = {name: replace(s, figure=None, bytes=0, indicators=()) for name, s in summaries.items()}
+    seen = {name: replace(s, figure=None, bytes=0, areas=(), indicators=()) for name, s in summaries.items()}
     return replace(catalog, synonyms={}), seen
 
 
@@ -63,6 +63,7 @@ PAGES: Final = (
     Kind("datasets", datasets.pages, _lists),
     Kind("organizations", organizations.pages, _lists),
     Kind("themes", themes.pages, _lists),
+    Kind("search", search.pages, _lists),
     Kind("problems", problems.pages, _languages),
     Kind("reference", reference.pages, _languages),
 )

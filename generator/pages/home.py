@@ -37,6 +37,7 @@ class HomeView:
     lead: Said
     text: Prose
     counts: str
+    search: str
     all_datasets: str
     newest_datasets: str
     indicators: tuple[NewestView, ...]
@@ -75,6 +76,7 @@ def _view(writer: Writer, summaries: Mapping[str, Summary]) -> HomeView:
         lead=writer.excerpt(catalog.description, LEAD),
         text=writer.prose(catalog.description),
         counts=_counts(writer, summaries),
+        search=writer.page(urls.search()),
         all_datasets=writer.page(urls.datasets()),
         newest_datasets=writer.page(urls.browse("newest")),
         indicators=indicators,

@@ -152,7 +152,7 @@ def _embed(catalog: Catalog, facts: Facts, said: tuple[str, ...], language: str)
         source=_source(writer, facts.dataset),
     )
     title = facts.indicator.title.text(language)
-    return writer.finish("embed", view, title=title, description=" ".join(said))
+    return writer.finish("embed", view, title=title, description=" ".join(said), is_listed=False)
 
 
 def _no_value(writer: Writer, facts: Facts) -> str:

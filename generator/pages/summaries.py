@@ -20,11 +20,22 @@ def summary(dataset: Dataset, reading: DatasetReading) -> Summary:
         files=len(originals),
         remote=sum(r.is_remote for r in dataset.resources),
         formats=tuple(dict.fromkeys(r.format for r in dataset.resources)),
+        areas=tuple(sorted(_areas(dataset, reading))),
         bytes=sum(d.bytes for d in originals),
         figure=None if leading is None else leading[:2],
         ranked=None if leading is None else leading[2],
         indicators=tuple(_whole(read) for read in reading.indicators),
     )
+
+
+def _areas(dataset: Dataset, reading: DatasetReading) -> set[str]:
+    found: set[str] = set()
+    for read in reading.resources:
+        for profile in () if read.profile is None else read.profile.fields:
+            column = dataset.field(read.resource, profile.name)
+            if column is not None and column.codes == "areas":
+                found.update(profile.coded)
+    return found
 
 
 def _whole(reading: IndicatorReading) -> IndicatorReading:

@@ -128,6 +128,7 @@ class Writer:
         name: str = "",
         trail: Iterable[str] = (),
         head: str = "",
+        is_listed: bool = True,
     ) -> Page:
         """The page, its body rendered by the view of its kind; `trail` are the pages between home and here. `name` is
         that of the dataset, indicator … that the page shows, empty for a list."""
@@ -145,6 +146,7 @@ class Writer:
             head=head,
             breadcrumbs=tuple(crumbs) if self.address else (),
             alternates=formats.alternates(kind, name),
+            is_listed=is_listed,
         )
 
     def part(self, name: str, view: object) -> str:

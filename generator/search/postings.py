@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from generator import markdown
 from generator.model import Text
 from generator.search.records import Record
 from generator.search.synonyms import Synonyms
-from generator.search.text import Vocabulary, Word, joined, words
+from generator.search.text import REMEMBERED, Vocabulary, Word, joined, words
 
 PLACES: Final = (
     "area",  # an area or a year that it covers
@@ -46,6 +47,19 @@ class Postings:
     counts: dict[str, int] = field(default_factory=dict)
     titles: list[tuple[int, ...]] = field(default_factory=list)
     _last: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = lru_cache(REMEMBERED)(self._known)
+
+    def sequence(self, text: str) -> list[Word]:
+        return words(text, self.vocabulary)
+
+    def _known(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of a text, each once, and those that stand beside them: their parts and what means the same."""
+        sequence = self.sequence(text)
+        own = dict.fromkeys(term for word in sequence for term in (word.term, word.joined) if term)
+        parts = (part for word in sequence for part in word.parts)
+        return tuple(own), tuple(dict.fromkeys((*parts, *self.synonyms.beside(sequence))))
 
     def add(self, record: Record) -> None:
         """Index one record; their order is that of their numbers, from 0 on."""
@@ -80,30 +94,28 @@ class _Found:
     """The words of one record, each with its best place."""
 
     def __init__(self, postings: Postings) -> None:
-        self._vocabulary, self._synonyms = postings.vocabulary, postings.synonyms
+        self._sequence, self._known = postings.sequence, postings.known
         self.places: dict[str, int] = {}
         self.positions: dict[str, set[int]] = {}
 
     def title(self, text: str, variant: int) -> int:
         """The number of its words."""
-        sequence = words(text, self._vocabulary)
+        sequence = self._sequence(text)
         for place, word in enumerate(sequence):
             self._position(word.term, variant, place)
             if word.joined:
                 self._position(word.joined, variant, place)
-        self._beside(sequence, _TITLE)
+        self._beside(self._known(text)[1], _TITLE)
         return min(len(sequence), _LONGEST - 1)
 
     def alias(self, term: str, variant: int) -> None:
         self._position(term, variant, 0)
 
     def text(self, text: str, place: int) -> None:
-        sequence = words(text, self._vocabulary)
-        for word in sequence:
-            self.put(word.term, place)
-            if word.joined:
-                self.put(word.joined, place)
-        self._beside(sequence, place)
+        own, beside = self._known(text)
+        for term in own:
+            self.put(term, place)
+        self._beside(beside, place)
 
     def put(self, term: str, place: int) -> None:
         if self.places.get(term, -1) < place:
@@ -113,13 +125,10 @@ class _Found:
         self.put(term, _TITLE)
         self.positions.setdefault(term, set()).add(variant * _LONGEST + min(place, _LONGEST - 1))
 
-    def _beside(self, sequence: list[Word], place: int) -> None:
+    def _beside(self, terms: Iterable[str], place: int) -> None:
         """Parts of its words, and what means the same."""
         shaded = place - 1 if place in _SHADED else place
-        for word in sequence:
-            for part in word.parts:
-                self.put(part, shaded)
-        for term in self._synonyms.beside(sequence):
+        for term in terms:
             self.put(term, shaded)
 
 

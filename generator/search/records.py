@@ -83,7 +83,7 @@ def _of_dataset(catalog: Catalog, dataset: Dataset, summary: Summary) -> Iterato
     organization = catalog.organizations[dataset.organization]
     context = (organization.title, *(catalog.themes[theme].title for theme in dataset.themes))
     readings = {reading.indicator: reading for reading in summary.indicators}
-    areas = _areas(catalog, summary.indicators)
+    areas = tuple(name for name in catalog.areas if name in summary.areas) or _areas(catalog, summary.indicators)
     years = _covered(dataset) or _years(summary.indicators)
     yield Record(
         kind="dataset",

@@ -29,6 +29,7 @@ _LETTERS: Final = "[ก-ฮเ-ไ][ก-ฮะ-ฺเ-ๅ็-๎]*"  # no mark s
 _RUN: Final = re.compile(rf"{_LETTERS}|(?:(?![ก-๛])[^\W_])+")
 _LINK: Final = frozenset("-_.&'’")  # between two runs, makes a compound of them
 _THAI: Final = re.compile(_LETTERS)
+REMEMBERED: Final = 1 << 14  # titles of organizations, areas and fields come again and again
 _UNKNOWN: Final = 1000  # a letter that no word covers weighs more than any number of words
 
 
@@ -44,17 +45,22 @@ class Word:
 
 
 class Vocabulary:
-    """Thai words by which texts are cut."""
+    """Thai words by which texts are cut.
+
+    `cut` gives a run of Thai letters in words, letters between them that no word covers in one piece; `parts` gives
+    shorter words of the vocabulary within a word, from its beginning on.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
+        self.parts = lru_cache(REMEMBERED)(self._parts)
+        self.cut = lru_cache(REMEMBERED)(self._cut)
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
         return frozenset(word[:n] for word in self.words for n in range(1, len(word) + 1))
 
-    def cut(self, run: str) -> list[str]:
-        """A run of Thai letters in words; letters between them that no word covers stay together."""
+    def _cut(self, run: str) -> tuple[str, ...]:
         size = len(run)
         cost, end, known = [0] * (size + 1), [0] * (size + 1), [False] * (size + 1)
         for start in range(size - 1, -1, -1):
@@ -67,7 +73,7 @@ class Vocabulary:
             stop = next(n for n in range(start + 1, size + 1) if _parts_at(run, n))
             if cost[stop] + _UNKNOWN * (stop - start) < cost[start]:
                 cost[start], end[start], known[start] = cost[stop] + _UNKNOWN * (stop - start), stop, False
-        return _pieces(run, end, known)
+        return tuple(_pieces(run, end, known))
 
     def _stops(self, run: str, start: int) -> Iterator[int]:
         """Where words that begin there end, the shortest first."""
@@ -78,8 +84,7 @@ class Vocabulary:
             if piece in self.words and _parts_at(run, stop):
                 yield stop
 
-    def parts(self, word: str) -> tuple[str, ...]:
-        """Shorter words of the vocabulary within a word, from its beginning on."""
+    def _parts(self, word: str) -> tuple[str, ...]:
         starts = (n for n in range(len(word)) if _parts_at(word, n))
         return tuple(dict.fromkeys(word[s:e] for s in starts for e in self._stops(word, s) if e - s < len(word)))
 

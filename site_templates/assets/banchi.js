@@ -1,4 +1,5 @@
-/* What scripts add to pages that work without them: a switch of the colour scheme, a menu that closes, buttons that copy.
+/* What scripts add to pages that work without them: a switch of the colour scheme, a menu that closes, buttons that copy,
+   and the door to the search, of which nothing is loaded before a reader goes to its field.
    Loaded in the head and run at once, so that a chosen scheme is there before anything is painted. */
 (function () {
   "use strict";
@@ -26,13 +27,15 @@
       function name() {
         button.setAttribute("aria-label", scheme() === "dark" ? button.dataset.light : button.dataset.dark);
         button.title = button.getAttribute("aria-label");
+        button.dataset.name = button.title; // shown where there is room for words
       }
       button.addEventListener("click", function () {
         root.dataset.scheme = scheme() === "dark" ? "light" : "dark";
         store(root.dataset.scheme);
-        name();
+        document.dispatchEvent(new Event("b-scheme"));
       });
       dark.addEventListener("change", name);
+      document.addEventListener("b-scheme", name);
       name();
     });
   }
@@ -74,7 +77,63 @@
     });
   }
 
+  function searching() {
+    function whole(link) { return new URL(link, document.baseURI).href; }
+    var here = { root: whole(texts.root), home: whole(texts.home), language: root.lang };
+    var header = document.querySelector(".b-header"), first = document.getElementById("find");
+    function load(name, place) {
+      return import(whole(texts.searching + name)).then(function (module) { return module.attach(place, here); });
+    }
+    document.querySelectorAll("form[data-box]").forEach(function (form) {
+      var begun = false;
+      form.addEventListener("focusin", function () {
+        if (begun) return;
+        begun = true;
+        load("box.js", form).catch(function () { begun = false; }); // the form still leads to the search page
+      });
+    });
+    var page = document.querySelector("[data-search]");
+    if (page) {
+      load("page.js", page).catch(function () {
+        page.querySelector(".b-search__off").textContent = page.querySelector("form").dataset.failed;
+        page.classList.add("b-search--failed");
+      });
+    }
+    if (!first) return;
+    var opener = header.querySelector(".b-find__open");
+    function leave() { header.classList.remove("b-header--finding"); }
+    function enter() {
+      if (opener.offsetParent) header.classList.add("b-header--finding"); // else the field is in sight
+      first.focus();
+      first.select();
+    }
+    opener.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      enter();
+    });
+    function back() {
+      leave();
+      opener.focus();
+    }
+    header.querySelector(".b-find__close").addEventListener("click", back);
+    first.form.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && header.classList.contains("b-header--finding")) back();
+    });
+    header.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && !first.form.contains(event.relatedTarget)) leave();
+    });
+    document.addEventListener("keydown", function (event) {
+      var isSlash = event.key === "/" || (event.code === "Slash" && !event.shiftKey); // where a layout has a letter there
+      if (!isSlash || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      enter();
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
+    searching();
     schemes();
     menus();
     copies();

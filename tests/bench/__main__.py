@@ -1,5 +1,5 @@
-"""The door: `python -m tests.bench catalog | indicators | rows | preview | profile`. In come arguments, out go tables
-on standard output and what is going on on standard error. It must not know how anything is measured.
+"""The door: `python -m tests.bench catalog | indicators | rows | preview | search | profile`. In come arguments, out go
+tables on standard output and what is going on on standard error. It must not know how anything is measured.
 """
 
 from __future__ import annotations
@@ -74,6 +74,18 @@ def follow(datasets: int, repeats: int) -> None:
     click.echo(report.machine())
     with _folder(None) as folder:
         click.echo(f"\n{preview.measured(folder, datasets, repeats, _say)}")
+
+
+@main.command("search")
+@click.option("--datasets", default=10_000, help="How many.")
+@click.option("--keep", type=click.Path(path_type=Path), help="Folder to work in and leave; else a temporary one.")
+def find(datasets: int, keep: Path | None) -> None:
+    """What search costs, when a site is built and when a reader types."""
+    from tests.bench import search  # with a browser, which the other benchmarks do without
+
+    click.echo(report.machine())
+    with _folder(keep) as folder:
+        click.echo(f"\n{search.measured(folder, datasets, _say)}")
 
 
 @main.command()

@@ -58,6 +58,8 @@ KINDS = {
     "organization": "organizations/nso/",
     "themes": "themes/",
     "theme": "themes/digital-infrastructure/",
+    "search": "search/",
+    "search-found": "search/?q=internet",
     "about": "about/",
     "contribute": "contribute/",
     "reference": "contribute/reference/",

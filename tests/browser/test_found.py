@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from generator.catalog import load_catalog
 from generator.model import Catalog
@@ -219,6 +219,21 @@ def test_only_what_is_needed_is_fetched(page: Page) -> None:
     assert not any(path.endswith(("thai.txt", "latin.txt", "facets.json")) for path in asked)
     find(page, ["ดิจิทัล"], facets=True)
     assert [path.rpartition("/")[2] for path in asked if path.endswith(("thai.txt", "facets.json"))] != []
+
+
+def test_a_new_index_is_taken_up(page: Page) -> None:
+    """A page that was open while the site was published again goes on with the new one."""
+    calls: list[str] = []
+
+    def answer(route: Route) -> None:
+        real = route.fetch()
+        calls.append(route.request.url)
+        document = real.json()
+        route.fulfill(json=document if len(calls) > 1 else {**document, "folder": "was-here-before"})
+
+    page.route("**/manifest.json", answer)
+    (result,) = find(page, ["village funds"], "en")
+    assert result["hits"][0]["name"].startswith("village-fund") and len(calls) == 2
 
 
 def test_search_works_below_any_path_and_under_the_policy(nested_server: Server, opened: Opener) -> None:

@@ -1,4 +1,6 @@
-"""The Content-Security-Policy of every page: it is in force, and nothing that a page does breaks it, charts used."""
+"""The Content-Security-Policy of every page: it is in force, and nothing that a page does breaks it, charts and search
+used.
+"""
 
 from __future__ import annotations
 
@@ -69,6 +71,17 @@ def test_nothing_is_refused_while_charts_are_used(go: Go, path: str) -> None:
         page.click("[data-tools=trend] [data-do=png]")
     page.check("#live-trend input[value=table]")
     page.wait_for_selector("[data-chart=trend] .b-live__place table")
+
+
+def test_nothing_is_refused_while_searching(go: Go) -> None:
+    page = go("")
+    page.keyboard.press("/")
+    page.keyboard.type("อินเทอร์เน็ต")
+    page.wait_for_selector(".b-header [role=option] mark")
+    found = go("en/search/?q=internet")
+    found.wait_for_selector(".b-hits mark")
+    found.check(".b-facet input[name=kind][value=dataset]")
+    found.wait_for_url("**kind=dataset")
 
 
 def test_every_page_carries_the_policy_before_all_that_it_loads(site: Path) -> None:

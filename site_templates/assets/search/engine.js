@@ -42,17 +42,22 @@ class Engine {
    * those of a facet do not heed its own filter. `sort` is "relevance", "newest" or "title".
    */
   async find(query, { filters = {}, sort = "relevance", facets = false } = {}) {
-    return this.fresh(() => this.found(String(query), filters, sort, facets));
+    const look = () => this.found(String(query), filters, sort, facets);
+    const found = await this.fresh(look);
+    // Records have other numbers in another index: whoever asks for more of them then needs the query asked again.
+    const hits = (from = 0, to = 10) => this.fresh(() => found.hits(from, to), async () => (await look()).hits(from, to));
+    return { ...found, hits };
   }
 
-  async fresh(work) {
+  /** Works, and where a new index has been published meanwhile, once more on that. */
+  async fresh(work, again = work) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof Gone)) throw error;
       this.store = await this.again();
       this.vocabulary = undefined;
-      return work();
+      return again();
     }
   }
 
@@ -71,7 +76,7 @@ class Engine {
     const { records, counts } = await this.narrowed(search.records, filters, withFacets);
     const ordered = await this.ordered(records, search, sort);
     const hits = (from, to) => Promise.all(ordered.slice(from, to).map((record) => this.hit(record, search.terms)));
-    return { total: ordered.length, instead, counts, hint, hits: (from = 0, to = 10) => this.fresh(() => hits(from, to)) };
+    return { total: ordered.length, instead, counts, hint, hits };
   }
 
   /** A query in words, each with the postings of all that it may stand for, and the records that fit. */
@@ -174,7 +179,7 @@ class Engine {
   }
 
   async ordered(records, search, sort) {
-    if (sort === "newest") return records.toSorted ? records.toSorted((a, b) => a - b) : [...records].sort((a, b) => a - b);
+    if (sort === "newest") return [...records].sort((a, b) => a - b);
     if (sort !== "title") return records;
     const wanted = new Set(records);
     return (await this.store.byTitle()).filter((record) => wanted.has(record));
