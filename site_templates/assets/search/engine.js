@@ -87,8 +87,8 @@ class Engine {
     const slots = await Promise.all(sequence.map((word, number) => this.slot(sequence, word, number)));
     for (const slot of slots) slot.needed = !PASSING.has(slot.word.term) || slots.every((s) => PASSING.has(s.word.term));
     const alive = slots.filter((slot) => slot.choices.length);
-    const all = outline.kinds.map((_, record) => record);
-    const fit = sequence.length ? ranked(alive, outline, this.store.manifest) : { records: all, complete: true };
+    const every = () => ({ records: outline.kinds.map((_, record) => record), complete: true });
+    const fit = sequence.length ? ranked(alive, outline, this.store.manifest) : every();
     const isKnown = slots.every((slot) => slot.choices.length && slot.word.isKnown);
     const terms = new Set(slots.flatMap((slot) => slot.choices.map((choice) => choice.term)));
     return { text, slots, terms, isKnown, records: fit.records, complete: fit.complete && alive.length === slots.length };
@@ -286,7 +286,7 @@ function fewer(text, { slots }) {
   const found = [];
   for (const left of slots.length > 1 ? slots : []) {
     const others = slots.filter((slot) => slot !== left);
-    const sets = others.map((slot) => new Set(slot.choices.flatMap((choice) => [...choice.postings.keys()])));
+    const sets = others.map((slot) => new Set(slot.choices.flatMap((choice) => choice.postings.records)));
     if (![...sets[0]].some((record) => sets.every((set) => set.has(record)))) continue;
     found.push((text.slice(0, left.word.start) + text.slice(left.word.end)).replace(/\s+/g, " ").trim());
   }

@@ -23,57 +23,65 @@ const IN_PASSING = 0.15; // what a word weighs that says little
  * `{records, complete}`: numbers of records, the best first, and whether some of them have every word that is needed.
  */
 export function ranked(slots, outline, manifest) {
+  const size = outline.kinds.length;
   const weights = manifest.places.map((place) => WEIGHTS[place]);
-  const found = slots.map((slot) => best(slot, weights));
-  const rarity = found.map((records) => Math.log(1 + (outline.kinds.length - records.size + 0.5) / (records.size + 0.5)));
-  const asked = slots.map((slot, number) => (slot.needed ? rarity[number] : rarity[number] * IN_PASSING));
+  const found = slots.map((slot) => best(slot, weights, size));
+  const asked = found.map(({ count }, number) => {
+    const rarity = Math.log(1 + (size - count + 0.5) / (count + 0.5));
+    return slots[number].needed ? rarity : rarity * IN_PASSING;
+  });
   const whole = asked.reduce((sum, value) => sum + value, 0) || 1;
-  const scores = new Map();
-  const covered = new Map();
-  found.forEach((records, number) => {
-    for (const [record, { weight }] of records) {
-      scores.set(record, (scores.get(record) ?? 0) + asked[number] * weight);
-      covered.set(record, (covered.get(record) ?? 0) + asked[number] / whole);
+  const scores = new Float32Array(size);
+  const covered = new Float32Array(size);
+  found.forEach(({ weight }, number) => {
+    for (let record = 0; record < size; record++) {
+      if (!weight[record]) continue;
+      scores[record] += asked[number] * weight[record];
+      covered[record] += asked[number] / whole;
     }
   });
-  const most = Math.max(0, ...covered.values());
-  const fit = [];
+  const most = covered.reduce((a, b) => Math.max(a, b), 0);
+  const needed = found.filter((_, number) => slots[number].needed);
+  const records = [];
   let complete = false;
-  for (const [record, part] of covered) {
-    if (part < most * ENOUGH) continue;
-    complete ||= slots.every((slot, number) => !slot.needed || found[number].has(record));
+  for (let record = 0; record < size; record++) {
+    if (!covered[record] || covered[record] < most * ENOUGH) continue;
+    complete ||= needed.every(({ weight }) => weight[record]);
     const kind = KINDS[manifest.kinds[outline.kinds[record]]];
-    fit.push([record, scores.get(record) * part * part * kind * (1 + inTitle(record, found, outline.titles[record]))]);
+    scores[record] *= covered[record] ** 2 * kind * (1 + inTitle(record, found, outline.titles[record]));
+    records.push(record);
   }
-  fit.sort((a, b) => b[1] - a[1] || outline.kinds[a[0]] - outline.kinds[b[0]] || a[0] - b[0]);
-  return { records: fit.map(([record]) => record), complete };
+  records.sort((a, b) => scores[b] - scores[a] || outline.kinds[a] - outline.kinds[b] || a - b);
+  return { records, complete };
 }
 
-/** Of each record the choice that weighs most, and all places in titles. */
-function best({ choices }, weights) {
-  if (choices.length === 1 && choices[0].factor === 1) {
-    const only = new Map();
-    for (const [record, { place, positions }] of choices[0].postings) only.set(record, { weight: weights[place], positions });
-    return only;
-  }
-  const found = new Map();
+/** Of each record what the choice weighs that weighs most, and all places in titles. */
+function best({ choices }, weights, size) {
+  const weight = new Float32Array(size);
+  let count = 0;
   for (const { postings, factor } of choices) {
-    for (const [record, { place, positions }] of postings) {
-      const weight = weights[place] * factor;
-      const known = found.get(record);
-      if (!known) found.set(record, { weight, positions });
-      else {
-        if (known.weight < weight) known.weight = weight;
-        if (positions.length) known.positions = [...known.positions, ...positions];
-      }
+    const { records, places } = postings;
+    for (let n = 0; n < records.length; n++) {
+      const value = weights[places[n]] * factor;
+      if (!weight[records[n]]) count++;
+      if (weight[records[n]] < value) weight[records[n]] = value;
     }
   }
+  return { weight, count, positions: together(choices.map(({ postings }) => postings.positions).filter((one) => one.size)) };
+}
+
+function together(maps) {
+  if (maps.length < 2) return maps[0] ?? new Map();
+  const found = new Map(maps[0]);
+  for (const one of maps.slice(1))
+    for (const [record, own] of one) found.set(record, [...(found.get(record) ?? []), ...own]);
   return found;
 }
 
-/** How well the words fill a title, in their order: at most 3 for a title that is the query. */
+/** How well the words fill a title, in their order: 3 for a title that is the query, 0 where none stands in it. */
 function inTitle(record, found, lengths) {
-  const places = found.map((records) => records.get(record)?.positions ?? []);
+  if (!found.some(({ positions }) => positions.has(record))) return 0;
+  const places = found.map(({ positions }) => positions.get(record) ?? []);
   let most = 0;
   for (let variant = 0; variant < lengths.length; variant++) {
     const own = places.map((all) => all.filter((at) => Math.floor(at / LONGEST) === variant));

@@ -129,21 +129,24 @@ class Store {
     return this.json(`words/${number}.json`);
   }
 
-  /** Postings: of each record the place of the word, and of titles where in them it stands. */
+  /** Postings: records, the place that each has the word in, and of titles where in them it stands. */
   postings(text) {
     const written = numbers(text);
-    const found = new Map();
+    const records = [];
+    const places = [];
+    const positions = new Map();
     let record = -1;
     for (let at = 0; at < written.length; at++) {
       record += (written[at] >> 4) + 1;
       const place = written[at] & 15;
-      const positions = [];
-      if (place === this.title) {
-        do positions.push(written[++at] >> 1);
-        while (written[at] & 1);
-      }
-      found.set(record, { place, positions });
+      records.push(record);
+      places.push(place);
+      if (place !== this.title) continue;
+      const own = [];
+      do own.push(written[++at] >> 1);
+      while (written[at] & 1);
+      positions.set(record, own);
     }
-    return found;
+    return { records, places, positions };
   }
 }
