@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -33,6 +33,7 @@ from generator.tasks import Done, Frame, Shared, Task, Twins, Worker
 
 PRELOAD: Final = ("generator.readings", "generator.pages", "generator.tasks")  # what workers import once for all
 AHEAD: Final = 8  # tasks a worker that are handed in or wait for their turn
+EARLY: Final = 4  # … and as many again, the largest, that are handed in before all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +183,13 @@ def _in_order(
     size = pool_size(len(anew), sum(task.bytes for task in anew), running.workers)
     pooled = {task.dataset.name for task in anew} if size else set()
     with Pool(partial(Worker, shared), size, PRELOAD) as pool:
+        early = {task.dataset.name: pool.submit(task) for task in _largest(tasks, pooled, size * EARLY)}
         ahead: deque[tuple[Task, Ticket | None]] = deque()
         coming = iter(tasks)
         for number in range(len(tasks)):
             while len(ahead) < max(1, size * AHEAD) and (task := next(coming, None)) is not None:
-                ahead.append((task, pool.submit(task) if task.dataset.name in pooled else None))
+                ticket = early.pop(task.dataset.name, None)
+                ahead.append((task, ticket or (pool.submit(task) if task.dataset.name in pooled else None)))
             task, ticket = ahead.popleft()
             name = task.dataset.name
             running.progress(number, len(tasks), name)
@@ -195,6 +198,11 @@ def _in_order(
                 raise ReaderDied(name, done.reason)
             running.timings.add(done)
             yield task, done
+
+
+def _largest(tasks: Sequence[Task], pooled: Collection[str], number: int) -> list[Task]:
+    """So that none of them is left for one worker when the others have nothing more to do."""
+    return sorted((t for t in tasks if t.dataset.name in pooled), key=lambda t: t.bytes, reverse=True)[:number]
 
 
 def _shapes(catalog: Catalog) -> str:
