@@ -17,6 +17,7 @@ from typing import Final
 from generator import clock, fingerprints, pictures, urls
 from generator.cache import key_of
 from generator.charts import bundle
+from generator.chores import Hand, chores
 from generator.model import Catalog, Dataset
 from generator.outputs import Output
 from generator.pages import PAGES, Kind
@@ -182,7 +183,10 @@ def _in_order(
     anew = [task for task in tasks if task.dataset.name not in there and not worker.is_at_hand(task)]
     size = pool_size(len(anew), sum(task.bytes for task in anew), running.workers)
     pooled = {task.dataset.name for task in anew} if size else set()
-    with Pool(partial(Worker, shared), size, PRELOAD) as pool:
+    with Pool(partial(Hand, shared), size, PRELOAD) as pool:
+        has_charts = shared.site is not None and any(dataset.indicators for dataset, _, _ in wanted)
+        for chore in chores(shared.cache, has_charts=has_charts) if size else ():
+            pool.submit(chore)
         early = {task.dataset.name: pool.submit(task) for task in _largest(tasks, pooled, size * EARLY)}
         ahead: deque[tuple[Task, Ticket | None]] = deque()
         coming = iter(tasks)
