@@ -1,7 +1,8 @@
 """The files of one indicator: its observations as CSV, XLSX and JSON.
 
-In come an indicator and its series, out go files and what is to be said of them. One row an observation: area, the
-dimensions, time (a period as `periods` writes it, Common Era), value, flag and note. It must not know any page.
+In come an indicator, its series and what was read of its table; out go files and what is to be said of them. One row an
+observation: area, the dimensions, time (a period as `periods` writes it, Common Era), value, flag and note. A file of
+the table that says just the same stands for one of its own. It must not know any page.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from generator.model import (
     Field,
     Indicator,
     IndicatorReading,
+    ResourceReading,
     Schema,
     Series,
     Text,
@@ -35,18 +37,69 @@ Column = tuple[Field, str]  # with where its cells come from: area, dimension-0,
 
 
 def write_indicator(
-    site: Path, catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: IndicatorReading
+    site: Path,
+    catalog: Catalog,
+    dataset: Dataset,
+    indicator: Indicator,
+    reading: IndicatorReading,
+    table: ResourceReading | None,
 ) -> tuple[Download, ...]:
-    """Written beside the indicator's page; none of an indicator without values or with too many."""
+    """Those of the table that serve, and the others written beside the indicator's page, unless it has too many values.
+
+    None of an indicator without values.
+    """
     count = sum(len(s.observations) for s in reading.series)
-    if not 0 < count <= MOST_VALUES:
-        return ()
-    columns = list(_columns(catalog, dataset, indicator, reading))
-    fields = tuple(field for field, _ in columns)
+    shared = {d.kind: d for d in _shared(dataset, indicator, reading, table)} if table and count else {}
+    own = [kind for kind in KINDS if kind not in shared] if 0 < count <= MOST_VALUES else []
+    written = {d.kind: d for d in _written(site, catalog, dataset, indicator, reading, own)} if own else {}
+    return tuple((shared | written)[kind] for kind in KINDS if kind in shared or kind in written)
+
+
+def is_own(indicator: Indicator, download: Download) -> bool:
+    """Whether it was written for the indicator, not for its table."""
+    return download.path.startswith(urls.indicator_file(indicator.name, ""))
+
+
+def columns(indicator: Indicator, download: Download) -> Mapping[str, str]:
+    """The name that each column of an observation has in that file."""
+    if is_own(indicator, download):
+        return {name: name for name in ("area", "time", "value", "ranked", "flag")}
+    named = {"area": indicator.area, "value": indicator.value, "ranked": indicator.ranked, "flag": indicator.flags}
+    return {"time": indicator.time[0], **{name: field for name, field in named.items() if field is not None}}
+
+
+def _shared(
+    dataset: Dataset, indicator: Indicator, reading: IndicatorReading, table: ResourceReading
+) -> Iterator[Download]:
+    """Files of the table, where each of its rows is an observation of this indicator and of no other."""
+    count = sum(len(s.observations) for s in reading.series)
+    others = [i for i in dataset.indicators if i.resource == indicator.resource and i.name != indicator.name]
+    if others or table.profile is None or table.profile.rows != count:
+        return
+    kinds = KINDS if _is_told_alike(dataset, indicator, reading) else ("csv", "xlsx")
+    yield from (download for download in table.downloads if download.kind in kinds)
+
+
+def _is_told_alike(dataset: Dataset, indicator: Indicator, reading: IndicatorReading) -> bool:
+    """Whether the table writes times and areas as observations have them."""
+    field = dataset.field(indicator.resource, indicator.time[0])
+    is_year = len(indicator.time) == 1 and field is not None and field.type == "year"
+    return is_year and (indicator.area is not None or all(s.area is None for s in reading.series))
+
+
+def _written(
+    site: Path,
+    catalog: Catalog,
+    dataset: Dataset,
+    indicator: Indicator,
+    reading: IndicatorReading,
+    kinds: Sequence[str],
+) -> Iterator[Download]:
+    told = list(_columns(catalog, dataset, indicator, reading))
+    fields = tuple(field for field, _ in told)
     explained = dictionary(catalog, Schema(fields=fields))
-    made = list(batches(fields, _rows(indicator, reading, [source for _, source in columns])))
-    given = []
-    for kind in KINDS:
+    made = list(batches(fields, _rows(indicator, reading, [source for _, source in told])))
+    for kind in kinds:
         suffix, form, writer = WRITERS[kind]
         path = urls.indicator_file(indicator.name, suffix)
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -55,8 +108,8 @@ def write_indicator(
             written.add(batch)
         written.close()
         size, digest = sha256_of(site / path)
-        given.append(Download(kind=kind, path=path, format=form, bytes=size, sha256=digest, rows=count))
-    return tuple(given)
+        rows = sum(batch.rows for batch in made)
+        yield Download(kind=kind, path=path, format=form, bytes=size, sha256=digest, rows=rows)
 
 
 def _rows(indicator: Indicator, reading: IndicatorReading, sources: Sequence[str]) -> Iterator[tuple[object, ...]]:

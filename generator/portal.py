@@ -6,7 +6,7 @@ memory grows with metadata alone. It must not know the host (MkDocs), nor where 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,6 +15,7 @@ from typing import Final
 
 from generator import clock, urls
 from generator.charts import bundle
+from generator.chores import Hand, chores
 from generator.lists import Lists, write_lists
 from generator.model import Catalog, Dataset
 from generator.outputs import Output
@@ -30,6 +31,7 @@ from generator.tasks import Done, Frame, Shared, Task, Worker
 
 PRELOAD: Final = ("generator.readings", "generator.pages", "generator.tasks")  # what workers import once for all
 AHEAD: Final = 8  # tasks a worker that are handed in or wait for their turn
+EARLY: Final = 4  # … and as many again, the largest, that are handed in before all others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +136,17 @@ def _in_order(
     anew = [task for task in tasks if task.dataset.name not in there and not worker.is_at_hand(task)]
     size = pool_size(len(anew), sum(task.bytes for task in anew), running.workers)
     pooled = {task.dataset.name for task in anew} if size else set()
-    with Pool(partial(Worker, shared), size, PRELOAD) as pool:
+    with Pool(partial(Hand, shared), size, PRELOAD) as pool:
+        has_charts = shared.site is not None and any(dataset.indicators for dataset, _, _ in wanted)
+        for chore in chores(shared.cache, has_charts=has_charts) if size else ():
+            pool.submit(chore)
+        early = {task.dataset.name: pool.submit(task) for task in _largest(tasks, pooled, size * EARLY)}
         ahead: deque[tuple[Task, Ticket | None]] = deque()
         coming = iter(tasks)
         for number in range(len(tasks)):
             while len(ahead) < max(1, size * AHEAD) and (task := next(coming, None)) is not None:
-                ahead.append((task, pool.submit(task) if task.dataset.name in pooled else None))
+                ticket = early.pop(task.dataset.name, None)
+                ahead.append((task, ticket or (pool.submit(task) if task.dataset.name in pooled else None)))
             task, ticket = ahead.popleft()
             name = task.dataset.name
             running.progress(number, len(tasks), name)
@@ -148,6 +155,11 @@ def _in_order(
                 raise ReaderDied(name, done.reason)
             running.timings.add(done)
             yield task, done
+
+
+def _largest(tasks: Sequence[Task], pooled: Collection[str], number: int) -> list[Task]:
+    """So that none of them is left for one worker when the others have nothing more to do."""
+    return sorted((t for t in tasks if t.dataset.name in pooled), key=lambda t: t.bytes, reverse=True)[:number]
 
 
 def _shapes(catalog: Catalog) -> str:

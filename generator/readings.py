@@ -35,7 +35,8 @@ from generator.tables import KeyCheck, Table, open_table
 def read_dataset(
     root: Path, catalog: Catalog, dataset: Dataset, site: Path | None = None
 ) -> tuple[DatasetReading, tuple[Problem, ...]]:
-    """Reads every file of a dataset once. Files are written under `site` unless it is None (`banchi check`)."""
+    """Reads every file of a dataset once. Files are written under `site`; where it is None (`banchi check`), problems
+    and indicators are all that is looked for."""
     keys = KeyCheck(dataset)
     problems: list[Problem] = []
     tables: dict[str, Table] = {}
@@ -77,21 +78,23 @@ def _read_table(
     site: Path | None,
 ) -> ResourceReading:
     assert resource.schema is not None
+    if site is None:
+        for row in table:
+            keys.add(resource.name, row, (table.number, table.line))
+            series.add(row)
+        return ResourceReading(resource=resource.name)
     profiler = Profiler(resource.schema.fields)
     seeker = FigureSeeker(resource, home_area(catalog.areas))
     original = root / table.path if resource.format == "csv" else None
-    downloads = open_downloads(site, catalog, dataset, resource, original) if site is not None else None
+    downloads = open_downloads(site, catalog, dataset, resource, original)
     for row in table:
         keys.add(resource.name, row, (table.number, table.line))
         profiler.add(row)
         seeker.add(row)
         series.add(row)
-        if downloads is not None:
-            downloads.add(row, table.cells)
+        downloads.add(row, table.cells)
     profile = profiler.result()
     reading = ResourceReading(resource=resource.name, profile=profile, figure=seeker.result())
-    if downloads is None:
-        return reading
     derived = downloads.close()
     kind = "csv" if downloads.is_original_plain else "original"
     originals = _originals(root, dataset, resource, site, kind, profile.rows)

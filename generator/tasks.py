@@ -233,9 +233,15 @@ class Worker:
 
         shapes = shapes_of(self._shared.root / self._shared.shapes, self._shapes) if self._shapes else {}
         made = {r.indicator: r for r in reading.indicators}
+        tables = {r.resource: r for r in reading.resources}
         for one, neighbours in zip(task.dataset.indicators, task.neighbours, strict=True):
             facts = Facts(
-                dataset=task.dataset, indicator=one, reading=made[one.name], neighbours=neighbours, shapes=shapes
+                dataset=task.dataset,
+                indicator=one,
+                reading=made[one.name],
+                table=tables.get(one.resource),
+                neighbours=neighbours,
+                shapes=shapes,
             )
             facts, files = with_files(catalog, facts, site, self._draw)
             yield from files

@@ -53,7 +53,7 @@ def test_a_check_writes_nothing(tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
     reading, problems = read_dataset(tmp_path, made.catalog(roads()), roads(), None)
     assert sorted(tmp_path.rglob("*")) == before and problems == ()
-    assert [r.profile.rows if r.profile else None for r in reading.resources] == [2, 2, None, None]
+    assert [(r.profile, r.downloads) for r in reading.resources] == [(None, ())] * 4
 
 
 def test_everything_that_is_told_is_there_with_that_size_and_digest(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from generator.cache import Cache, key_of
 from generator.charts.vega import VERSION, vega
 from generator.outputs import Output
 
+KEPT: Final = "bundle"  # a kind of entries in the cache
 # Under a strict Content-Security-Policy nothing may be evaluated and no style may be put into the page.
 OPTIONS: Final = {
     "ast": True,
@@ -28,12 +29,16 @@ OPTIONS: Final = {
 
 def output(cache: Cache) -> Output:
     """The script at its place; making it takes longer than a hundred pages, so it is kept."""
-    key = key_of(path())
-    known = cache.facts("bundle", key)
+    known = cache.facts(KEPT, key_of(path()))
     if not isinstance(known, bytes):
         known = bundle()
-        cache.keep("bundle", key, known)
+        cache.keep(KEPT, key_of(path()), known)
     return Output(path=path(), content=known)
+
+
+def is_at_hand(cache: Cache) -> bool:
+    """Whether the cache seems to hold it, or cannot be asked to."""
+    return cache.folder is None or cache.has(KEPT, key_of(path()))
 
 
 def bundle() -> bytes:

@@ -19,8 +19,8 @@ from generator.changes import Leading, leading
 from generator.charts import CHARTS, drawing, in_sizes
 from generator.charts.subject import Chart, Subject
 from generator.figures import home_area
-from generator.indicator_files import write_indicator
-from generator.model import Catalog, Dataset, Download, Indicator, IndicatorReading
+from generator.indicator_files import is_own, write_indicator
+from generator.model import Catalog, Dataset, Download, Indicator, IndicatorReading, ResourceReading
 from generator.pages import subjects
 from generator.pages.live import LiveFacts, live_facts
 from generator.pages.neighbours import Neighbours
@@ -47,6 +47,7 @@ class Facts:
     dataset: Dataset
     indicator: Indicator
     reading: IndicatorReading
+    table: ResourceReading | None = None
     neighbours: Neighbours
     downloads: tuple[Download, ...] = ()
     shapes: Mapping[str, Any]
@@ -57,7 +58,7 @@ class Facts:
 def with_files(catalog: Catalog, facts: Facts, site: Path, draw: Draw) -> tuple[Facts, tuple[str, ...]]:
     """Draw the indicator's charts and write its files into the site: the facts with them, and their paths."""
     lead = leading(facts.indicator, facts.reading, home_area(catalog.areas))
-    downloads = [*write_indicator(site, catalog, facts.dataset, facts.indicator, facts.reading)]
+    downloads = [*write_indicator(site, catalog, facts.dataset, facts.indicator, facts.reading, facts.table)]
     drawn: dict[str, tuple[ChartView, ...]] = {}
     live: dict[str, LiveFacts | None] = {}
     for language in catalog.languages:
@@ -68,7 +69,7 @@ def with_files(catalog: Catalog, facts: Facts, site: Path, draw: Draw) -> tuple[
     asked = [each for each in live.values() if each is not None]
     for each in asked:
         _put(site, each.path, each.content)
-    paths = (*(d.path for d in downloads), *(each.path for each in asked))
+    paths = (*(d.path for d in downloads if is_own(facts.indicator, d)), *(each.path for each in asked))
     return replace(facts, downloads=tuple(downloads), charts=drawn, live=live), paths
 
 

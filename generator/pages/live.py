@@ -21,11 +21,13 @@ from generator.charts import bundle
 from generator.charts.numbers import SCALES, text
 from generator.charts.palette import DASHES
 from generator.charts.subject import LOWER, RANK, Line, Subject
+from generator.indicator_files import columns
 from generator.model import Dataset, Download, Indicator, IndicatorReading, Series
 from generator.pages import subjects
 from generator.pages.indicator_tables import NORMAL
 from generator.pages.writer import Link, Said, Writer
 
+MOST_FETCHED: Final = 20_000  # rows of a file that a browser is to read for a chart
 MOST_INSIDE: Final = 1_500  # values that the facts carry themselves, where they have no file of their own
 PLACES: Final = 3  # of a year: to the day
 
@@ -65,14 +67,14 @@ def live_facts(
     facts = (writer.catalog, dataset, indicator, reading, lead, writer.language)
     trend = subjects.trend_subject(*facts)
     codes = list(dict.fromkeys([line.key for line in trend.lines] + [s.area or "" for s in _ordered(reading, lead)]))
-    file = next((d.path for d in downloads if d.kind == "json"), None)
+    file = next((d for d in downloads if d.kind == "json" and (d.rows or 0) <= MOST_FETCHED), None)
     if file is None:
         codes, kept = _kept(indicator, reading, codes)
         if not kept:
             return None
         source: dict[str, Any] = {"values": kept}
     else:
-        source = {"fields": [d.field for d in indicator.dimensions]}
+        source = {"columns": columns(indicator, file), **_dimensions(indicator)}
     data = {
         **_drawn(trend),
         "areas": [[code, _area(writer, code)] for code in codes],
@@ -88,7 +90,7 @@ def live_facts(
     return LiveFacts(
         path=urls.indicator_file(indicator.name, f".{writer.language}.json"),
         content=_json(data).encode(),
-        values=file,
+        values=None if file is None else file.path,
         compare=tuple(_compare(lead, trend.lines, codes)),
     )
 
@@ -105,6 +107,14 @@ def live_view(writer: Writer, facts: LiveFacts | None) -> LiveView | None:
         "words": {key: said[key] for key in ("loading", "failed")},
     }
     return LiveView(data=_script(data), compare=facts.compare)
+
+
+def _dimensions(indicator: Indicator) -> dict[str, Any]:
+    """The columns of the file that hold categories, and what stands for a missing one."""
+    return {
+        "fields": [d.field for d in indicator.dimensions],
+        "totals": [d.total for d in indicator.dimensions],
+    }
 
 
 def _drawn(trend: Subject) -> dict[str, Any]:

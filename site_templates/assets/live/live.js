@@ -112,10 +112,10 @@
       if (!answer.ok) throw new Error(answer.status);
       const exact = (await answer.text()).replace(/("(?:[^"\\]|\\.)*")|-?\d[^,\]]*/g, (found, text) => text || `"${found}"`);
       const [names, ...given] = JSON.parse(exact);
-      const place = (name) => names.indexOf(name);
+      const cell = (row, name) => row[names.indexOf(live.columns[name])];
       rows = given.map((row) => [
-        row[place("area")] || "", live.fields.map((field) => row[place(field)]), row[place("time")],
-        row[place("value")], Number(row[place("ranked")]) || null, row[place("flag")],
+        cell(row, "area") || "", live.fields.map((field, i) => row[names.indexOf(field)] ?? live.totals[i]),
+        cell(row, "time"), cell(row, "value"), Number(cell(row, "ranked")) || null, cell(row, "flag"),
       ]);
     }
     const made = new Map();

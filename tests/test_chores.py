@@ -1,0 +1,34 @@
+"""Chores of a build: what the pool leaves in the cache for the last stage."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.cache import Cache
+from generator.charts import bundle
+from generator.chores import Hand, chores
+from generator.tasks import Shared
+from tests import made
+
+
+def test_a_chore_travels_to_a_worker_and_leaves_its_result_in_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After it nothing is left to do, and the last stage makes nothing itself."""
+    monkeypatch.setattr(bundle, "bundle", lambda: b"script")
+    cache = Cache(tmp_path / "cache")
+    (chore,) = pickle.loads(pickle.dumps(list(chores(cache, has_charts=True))))
+    hand = Hand(Shared(root=tmp_path, catalog=made.catalog(), cache=cache, today=date(2026, 1, 2)))
+    assert hand(chore).problems == ()
+    monkeypatch.setattr(bundle, "bundle", lambda: pytest.fail("made again"))
+    assert list(chores(cache, has_charts=True)) == []
+    assert bundle.output(cache).content == b"script"
+
+
+def test_without_charts_or_without_cache_there_are_none(tmp_path: Path) -> None:
+    assert list(chores(Cache(tmp_path), has_charts=False)) == []
+    assert list(chores(Cache(None), has_charts=True)) == []
