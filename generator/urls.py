@@ -121,6 +121,15 @@ def catalog_dcat(suffix: str, number: int = 1) -> str:
     return f"catalog{suffix}" if number == 1 else f"catalog-{number}{suffix}"
 
 
+def ckan_show(kind: str, name: str) -> str:
+    """What CKAN's `<kind>_show` says of one thing; a query can not choose a file, so the name is part of the path."""
+    return f"api/3/action/{kind}_show/{name}"
+
+
+def developers() -> str:
+    return "developers/"
+
+
 def page_file(path: str) -> str:
     """The file that holds a page: `datasets/` -> `datasets/index.html`."""
     return f"{path}index.html"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.formats import dcat
+from generator.formats import ckan, dcat
 from generator.model import Catalog, Dataset, DatasetReading, Summary
 from generator.outputs import Alternate, Output
 
@@ -44,6 +44,7 @@ class Format:
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.catalog_files, alternates=dcat.alternates),
+    Format(name="ckan", dataset=ckan.dataset_files, catalog=ckan.catalog_files, alternates=ckan.alternates),
 )
 
 

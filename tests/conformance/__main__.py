@@ -21,7 +21,8 @@ from tests.conformance.rows import Counts, Row, told
 ROOT = Path(__file__).parents[2]
 CHECKS = {
     "dcat": "dcat",
-    "ckan": "ckan",
+    "ckan_dcat": "ckan",
+    "ckan_api": "ckan",
 }
 """Module of this package -> the environment that it runs in; `OWN` for that of the tests."""
 
