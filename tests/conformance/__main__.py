@@ -21,7 +21,8 @@ from tests.conformance.rows import Counts, Row, told
 ROOT = Path(__file__).parents[2]
 CHECKS = {
     "dcat": "dcat",
-    "ckan": "ckan",
+    "ckan_dcat": "ckan",
+    "ckan_api": "ckan",
     "croissant": "croissant",
     "tables": "tables",
     "schema_org": OWN,
