@@ -2,9 +2,9 @@
 
 In come a dataset and its registries, out go the fields as CKAN stores them; or in come such fields, and out go the keys
 of a descriptor. Codes are stored as their Thai labels byte for byte, years as texts of the Buddhist era, truth as
-"True" and "False", nothing as "" or []. A field holds one language, the Thai one; all languages of a text that has
-others stand beside it under `<field>_translated`, as ckanext-fluent has them. What the catalog has no field for, or not
-for that type of data, goes into CKAN's `extras`, so that nothing is lost on the way there and back.
+"True" and "False", nothing as "" or []. A field holds one language, the Thai one; others stand beside it by their codes
+under `<field>_translated` (as ckanext-fluent has them), where an empty Thai one says that the field has borrowed. What
+the catalog has no field for, or not for that type of data, goes into CKAN's `extras`: nothing is lost there and back.
 """
 
 from __future__ import annotations
@@ -164,14 +164,21 @@ def _value(dataset: Dataset, key: str) -> Any:
 
 
 def translations(value: object) -> dict[str, Any]:
-    """A text in each of its languages, unless it is in Thai alone and stored as it stands."""
-    if isinstance(value, Keywords):
-        stands = all(tag(word) == word for words in value.by_language.values() for word in words)
-    else:
-        stands = True
-    if not isinstance(value, Text | Keywords) or (set(value.by_language) == {LANGUAGE} and stands):
+    """A text in its other languages; the Thai one too where the field can not hold it as it stands."""
+    if not isinstance(value, Text | Keywords):
         return {}
-    return {code: _plain(words) for code, words in value.by_language.items()}
+    found = {code: _plain(words) for code, words in value.by_language.items()}
+    if LANGUAGE not in found:
+        return {LANGUAGE: _plain(()) if isinstance(value, Keywords) else "", **found}
+    if isinstance(value, Text) or all(tag(word) == word for word in value.by_language[LANGUAGE]):
+        del found[LANGUAGE]
+    return found
+
+
+def _all_languages(written: Any, others: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What `translations` has parted."""
+    found = {LANGUAGE: written, **(others or {})}
+    return {code: words for code, words in found.items() if words}
 
 
 class Kind(NamedTuple):
@@ -231,11 +238,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "string": Kind(lambda value, *_: value or "", lambda written, *_: written),
     "text": Kind(
         lambda value, *_: thai(value),
-        lambda written, field, registries, others: others or {LANGUAGE: written},
+        lambda written, field, registries, others: _all_languages(written, others),
     ),
     "tags": Kind(
         _store_tags,
-        lambda written, field, registries, others: others or {LANGUAGE: [each["name"] for each in written]},
+        lambda written, field, registries, others: _all_languages([each["name"] for each in written], others),
     ),
     "code": Kind(
         lambda value, field, *_: label(field.of, value) if value else "",

@@ -59,7 +59,8 @@ def write_lists(
         makers[f"format {each.name}"] = key, partial(_files, each, catalog, by_name, site.folder)
     lists = {}
     for name, (key, make) in makers.items():
-        lists[name] = listed = _listed(key, before.get(name), make, site, running)
+        with running.timings.stage(f"lists: {name.partition(' ')[0]}"):
+            lists[name] = listed = _listed(key, before.get(name), make, site, running)
         for path in listed.paths:
             site.claim(path)
         site.twins += listed.twins

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import os
 import re
 import tempfile
 import threading
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import ckanapi
 from ckan.lib.navl.dictization_functions import Invalid
@@ -23,7 +24,7 @@ from ckanext.harvest.harvesters.ckanharvester import CKANHarvester
 
 from tests.conformance.rows import Counts, Row, tell
 
-ROOT = Path(__file__).parents[2]
+CATALOG = Path(os.environ["CATALOG"])
 SEARCH = "api/3/action/package_search"
 Package = dict[str, Any]
 
@@ -77,9 +78,9 @@ def files_of(package: Package, site: Path, address: str) -> Iterator[str]:
         if (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}") != (resource["size"], resource["hash"]):
             yield f"{resource['url']}: not the file that was told"
         if resource["kind"] == "original":
-            inside = urlsplit(resource["url"]).path.partition(f"/datasets/{package['name']}/")[2]
-            places = (f"datasets/{package['name']}/{inside}", f"datasets/*/{package['name']}/{inside}")
-            sources = [source for place in places for source in ROOT.glob(place)]
+            inside = unquote(urlsplit(resource["url"]).path.partition(f"/datasets/{package['name']}/")[2])
+            folders = (*CATALOG.glob(f"datasets/{package['name']}"), *CATALOG.glob(f"datasets/*/{package['name']}"))
+            sources = [folder / inside for folder in folders if (folder / inside).is_file()]
             if [source.read_bytes() for source in sources] != [content]:
                 yield f"{resource['url']}: not the bytes of its source"
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from generator import gdc, urls
 from generator.formats.ckan.packages import Document, group, organization, package
-from generator.model import Catalog, Dataset, DatasetReading, Summary
+from generator.model import Catalog, Dataset, DatasetReading, Summary, Text
 from generator.outputs import Alternate, Output
 
 VERSION: Final = "2.12.0"  # of the CKAN whose answers these are
@@ -34,12 +34,12 @@ def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], site: Pat
         yield Output(path=f"{folder}/package_search", parts=_answer(catalog, _search(catalog, site)))
     for publisher in catalog.organizations.values():
         names = [d.name for d in catalog.datasets if d.organization == publisher.name]
-        shown = {**organization(catalog, publisher), "package_count": len(names), "packages": _named(names)}
+        shown = _described(organization(catalog, publisher), publisher.description, names)
         path = urls.ckan_show("organization", publisher.name)
         yield Output(path=path, content=b"".join(_answer(catalog, [_ascii(shown)])))
     for theme in catalog.themes.values():
         names = [d.name for d in catalog.datasets if theme.name in d.themes]
-        shown = {**group(catalog, theme), "package_count": len(names), "packages": _named(names)}
+        shown = _described(group(catalog, theme), theme.description, names)
         yield Output(path=urls.ckan_show("group", theme.name), content=b"".join(_answer(catalog, [_ascii(shown)])))
 
 
@@ -106,8 +106,10 @@ def _search(catalog: Catalog, site: Path) -> Iterator[bytes]:
     yield b"]}"
 
 
-def _named(names: list[str]) -> list[Document]:
-    return [{"name": name} for name in names]
+def _described(shown: Document, description: Text | None, names: list[str]) -> Document:
+    """What `organization_show` and `group_show` tell besides what stands in each package."""
+    packages = [{"name": name} for name in names]
+    return {**shown, "description": gdc.thai(description), "package_count": len(names), "packages": packages}
 
 
 def _answer(catalog: Catalog, result: Iterable[bytes]) -> Iterator[bytes]:

@@ -64,7 +64,7 @@ def package(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Docu
         **fields,
         "organization": publisher,
         "groups": [group(catalog, catalog.themes[name]) for name in dataset.themes],
-        "tags": [tag(catalog, entry["name"]) for entry in fields["tags"]],
+        "tags": [{**entry, "display_name": entry["name"]} for entry in fields["tags"]],
         "extras": extras,
         "relationships_as_subject": [],
         "relationships_as_object": [],
@@ -82,7 +82,7 @@ def organization(catalog: Catalog, entry: Organization) -> Document:
         "title": gdc.thai(entry.title),
         **_translated("title", entry.title),
         "type": "organization",
-        "description": gdc.thai(entry.description),
+        "description": "",  # stands in `organization_show`, once for all packages
         "image_url": "",
         "created": _moment(min((d.created for d in catalog.datasets), default=date(1970, 1, 1))),
         "is_organization": True,
@@ -99,14 +99,9 @@ def group(catalog: Catalog, entry: Theme) -> Document:
         "title": gdc.thai(entry.title),
         **_translated("title", entry.title),
         "display_name": gdc.thai(entry.title),
-        "description": gdc.thai(entry.description),
+        "description": "",  # stands in `group_show`
         "image_display_url": "",
     }
-
-
-def tag(catalog: Catalog, name: str) -> Document:
-    own = identifier(urls.thing(urls.home(), f"tag-{name}", catalog.base_uri))
-    return {"id": own, "name": name, "display_name": name, "state": "active", "vocabulary_id": None}
 
 
 def _resources(
@@ -119,8 +114,8 @@ def _resources(
         for download in files:
             is_own = download is None or download.kind == "original"
             said = _file(catalog, dataset, resource, download)
-            more = _told(resource) if is_own else {}
-            yield {**said, **inherited, **more, "package_id": owner, "position": position, "state": "active"}
+            more = {**inherited, **_told(resource)} if is_own else {}
+            yield {**said, **more, "package_id": owner, "position": position, "state": "active"}
             position += 1
 
 
