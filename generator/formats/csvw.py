@@ -6,6 +6,7 @@ language, keys, bounds. It must not know rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import quote
@@ -35,6 +36,7 @@ BOUNDS: Final = {  # Table Schema -> CSVW, of numbers and of strings
     "exclusiveMinimum": "minExclusive",
     "exclusiveMaximum": "maxExclusive",
 }
+VARIABLE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.]*")  # of a URI template (RFC 6570), as names of columns must be
 LENGTHS: Final = {"minLength": "minLength", "maxLength": "maxLength"}
 
 Document = dict[str, Any]
@@ -72,7 +74,8 @@ def document(
         "dc:isPartOf": {"@id": urls.thing(urls.dataset(dataset.name), "dataset", catalog.base_uri)},
         "tableSchema": {
             "columns": [_column(catalog, schema, field, least.get(field.name)) for field in schema.fields],
-            **({"primaryKey": [_name(key) for key in schema.primaryKey]} if schema.primaryKey else {}),
+            # A key refers to columns by their `name`, which a field whose own name is no variable has not.
+            **({"primaryKey": list(schema.primaryKey)} if _has_key(schema) else {}),
         },
     }
 
@@ -80,7 +83,7 @@ def document(
 def _column(catalog: Catalog, schema: Schema, field: Field, least: str | None) -> Document:
     unit = catalog.units.get(field.unit or "")
     return {
-        "name": _name(field.name),
+        **({"name": field.name} if VARIABLE.fullmatch(field.name) else {}),
         "titles": {"und": field.name, **field.title.by_language},  # the header's own cell is of no language
         "datatype": _datatype(field, least),
         "required": field.constraints.required or field.name in schema.primaryKey,
@@ -102,10 +105,8 @@ def _datatype(field: Field, least: str | None) -> str | Document:
     return {"base": base, **told} if told else base
 
 
-def _name(name: str) -> str:
-    """A variable of a URI template (RFC 6570), which may not begin with an underscore here."""
-    quoted = quote(name, safe="").replace("-", "%2D").replace("~", "%7E")
-    return f"%5F{quoted[1:]}" if quoted.startswith("_") else quoted
+def _has_key(schema: Schema) -> bool:
+    return bool(schema.primaryKey) and all(VARIABLE.fullmatch(name) for name in schema.primaryKey)
 
 
 def _texts(text: Text) -> list[Document]:

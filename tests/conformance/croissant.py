@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -55,7 +57,7 @@ def without_a_digest(document: Path) -> str:
     return f"no sha256 ({len(found)})" if found else ""
 
 
-def different(site: Path, document: Path, cells: tuple[str, str] = ("", "")) -> tuple[int, list[str]]:
+def different(site: Path, document: Path, cells: tuple[str, str] = ("\n", "\n")) -> tuple[int, list[str]]:
     """How many record sets were read, and those whose rows are not those of the plain CSV. `cells` changes its text."""
     told = json.loads(document.read_text("utf-8"))
     base = told["url"].removesuffix(f"datasets/{document.parent.name}/")
@@ -66,10 +68,9 @@ def different(site: Path, document: Path, cells: tuple[str, str] = ("", "")) -> 
     for records in told["recordSet"]:
         types = {field["@id"]: field["dataType"] for field in records["field"]}
         found = [list(record.values()) for record in dataset.records(record_set=records["@id"])]
-        text = plain[unquote(records["@id"])].read_text("utf-8").replace(*cells) if any(cells) else None
-        text = text or plain[unquote(records["@id"])].read_text("utf-8")
-        _, *rows = csv.reader(text.splitlines(keepends=True))
-        wanted = [[value(cell, kind) for cell, kind in zip(row, types.values(), strict=True)] for row in rows]
+        text = plain[unquote(records["@id"])].read_bytes().decode().replace(*cells)
+        _, *rows = csv.reader(io.StringIO(text, newline=""))
+        wanted = [[value(cell, kind) for cell, kind in zip(row, types.values(), strict=False)] for row in rows]
         if [[plainly(cell) for cell in row] for row in found] != wanted:
             problems.append(f"{document.parent.name}: {records['@id']} is not what its CSV holds")
     return len(told["recordSet"]), problems
@@ -83,15 +84,18 @@ def value(cell: str, kind: str) -> object:
     if cell == "":
         return None
     typed = {"sc:Integer": int, "sc:Float": float, "sc:Boolean": lambda text: text == "true"}
-    return typed.get(kind, str)(cell)
+    try:
+        return typed.get(kind, str)(cell)
+    except ValueError:  # of the control
+        return cell
 
 
 def plainly(found: object) -> object:
     if isinstance(found, bytes):
         return found.decode() or None
-    if hasattr(found, "date") and callable(found.date):
-        return str(found.date())
-    return found
+    if isinstance(found, datetime):
+        return str(found.date()) if found.time() == time() else found.isoformat()
+    return found.isoformat() if isinstance(found, time) else found
 
 
 def another_row(site: Path, document: Path) -> str:

@@ -86,7 +86,7 @@ def invalid(document: Any) -> list[str]:
     try:
         validate_jsonstat(document)
     except Exception as error:  # the validator's own and pydantic's
-        return [f"{document.get('label')}: {' '.join(str(error).split())[:300]}"]
+        return [f"{document.get('href')}: {' '.join(str(error).split())[:300]}"]
     return []
 
 
