@@ -24,12 +24,12 @@ Cells = dict[tuple[str, ...], float]
 
 
 def check(site: Path, counts: Counts) -> Iterator[Row]:
-    described = sorted(site.glob("datasets/**/*.csv-metadata.json"))
+    described = sorted(site.rglob("*.csv-metadata.json"))
     yield Row(
         "CSVW",
         "csvw: every cell",
         len(described),
-        counts["tables"],
+        counts["tables"] + counts["indicators"],
         tuple(problem for file in described for problem in cells_that_differ(file)),
         another_type(described[0]),
     )
