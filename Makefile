@@ -86,7 +86,7 @@ profile: $(VENV)/.dev-stamp  ## where the time of a build goes (N=200)
 setup: $(VENV)/.dev-stamp
 
 conformance: $(VENV)/.dev-stamp build  ## every machine format before its own community's validator (CHECKS=dcat)
-	$(BIN)/python -m tests.conformance $(SITE) $(CHECKS)
+	$(BIN)/python -m tests.conformance --made $(SITE) $(CHECKS)
 
 lock:  ## lock anew what pyproject.toml asks for (needs uv)
 	uv pip compile $(LOCKING) --group setup -o requirements.txt pyproject.toml

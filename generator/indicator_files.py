@@ -44,13 +44,13 @@ def write_indicator(
     reading: IndicatorReading,
     table: ResourceReading | None,
 ) -> tuple[Download, ...]:
-    """Those of the table that serve, and the others written beside the indicator's page, unless it has too many values.
+    """Those of the table that serve, and the others written where `urls` says, unless it has too many values.
 
     None of an indicator without values.
     """
     count = sum(len(s.observations) for s in reading.series)
     shared = {d.kind: d for d in _shared(dataset, indicator, reading, table)} if table and count else {}
-    own = [kind for kind in KINDS if kind not in shared] if 0 < count <= MOST_VALUES else []
+    own = [kind for kind in KINDS if kind not in shared] if has_files(reading) else []
     written = {d.kind: d for d in _written(site, catalog, dataset, indicator, reading, own)} if own else {}
     return tuple((shared | written)[kind] for kind in KINDS if kind in shared or kind in written)
 
@@ -75,7 +75,7 @@ def _shared(
 ) -> Iterator[Download]:
     """Files of the table, where each of its rows is an observation of this indicator and of no other.
 
-    But for the CSV: that is where programs look for every indicator, under the same names of columns.
+    The CSV is always its own: it is the one of the plain API, with the same columns for every indicator.
     """
     count = sum(len(s.observations) for s in reading.series)
     others = [i for i in dataset.indicators if i.resource == indicator.resource and i.name != indicator.name]
@@ -100,10 +100,9 @@ def _written(
     reading: IndicatorReading,
     kinds: Sequence[str],
 ) -> Iterator[Download]:
-    told = list(_columns(catalog, dataset, indicator, reading))
-    fields = tuple(field for field, _ in told)
+    fields, rows = table_of(catalog, dataset, indicator, reading)
     explained = dictionary(catalog, Schema(fields=fields))
-    made = list(batches(fields, _rows(indicator, reading, [source for _, source in told])))
+    made = list(batches(fields, rows))
     for kind in kinds:
         suffix, form, writer = WRITERS[kind]
         path = urls.indicator_file(indicator.name, suffix)
@@ -113,8 +112,21 @@ def _written(
             written.add(batch)
         written.close()
         size, digest = sha256_of(site / path)
-        rows = sum(batch.rows for batch in made)
-        yield Download(kind=kind, path=path, format=form, bytes=size, sha256=digest, rows=rows)
+        count = sum(batch.rows for batch in made)
+        yield Download(kind=kind, path=path, format=form, bytes=size, sha256=digest, rows=count)
+
+
+def table_of(
+    catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: IndicatorReading
+) -> tuple[tuple[Field, ...], Iterator[tuple[object, ...]]]:
+    """The observations as one table: its fields and its rows."""
+    told = list(_columns(catalog, dataset, indicator, reading))
+    return tuple(field for field, _ in told), _rows(indicator, reading, [source for _, source in told])
+
+
+def has_files(reading: IndicatorReading) -> bool:
+    """Whether there are values, and not so many that the dataset's own files must serve."""
+    return 0 < sum(len(s.observations) for s in reading.series) <= MOST_VALUES
 
 
 def _rows(indicator: Indicator, reading: IndicatorReading, sources: Sequence[str]) -> Iterator[tuple[object, ...]]:

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from generator import policy, portal, templates, urls
 from generator.cache import Cache
 from generator.catalog import load_catalog
+from generator.examples import filled
 from generator.model import Catalog
 from generator.problems import (
     Problem,
@@ -91,6 +92,9 @@ class BanchiPlugin(BasePlugin[Settings]):
             files.append(File.generated(config, f"{path.rstrip('/')}.md", abs_src_path=source))
         self.files = files
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return filled(markdown, self.catalog)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         context.update(self.theme.hand_written(page))

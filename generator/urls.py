@@ -188,6 +188,15 @@ def catalog_descriptors() -> str:
     return "catalog.zip"
 
 
+def ckan_show(kind: str, name: str) -> str:
+    """What CKAN's `<kind>_show` says of one thing; a query can not choose a file, so the name is part of the path."""
+    return f"api/3/action/{kind}_show/{name}"
+
+
+def developers() -> str:
+    return "developers/"
+
+
 def page_file(path: str) -> str:
     """The file that holds a page: `datasets/` -> `datasets/index.html`."""
     return f"{path}index.html"

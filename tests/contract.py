@@ -52,7 +52,7 @@ def _paths(site: Path, template: str) -> Iterator[str]:
 def _told(site: Path, file: Path) -> bool:
     """Whether the document beside the file promises it."""
     told = json.loads(file.with_suffix(".json").read_text("utf-8"))
-    return any(each["url"].endswith(file.relative_to(site).as_posix()) for each in told["files"])
+    return told["csv"] is not None
 
 
 def _validator(api: Mapping[str, Any], schema: Mapping[str, Any]) -> Validator:

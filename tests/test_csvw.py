@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -13,18 +15,18 @@ from hypothesis import strategies as st
 
 from generator.datafiles import inspect
 from generator.formats import csvw
-from generator.model import Download, Resource
+from generator.model import Indicator, IndicatorReading, Observation, Resource, Series
 from generator.readings import read_dataset
 from tests import made
 
-PLAIN = Download(kind="csv", path="datasets/roads/downloads/length.csv", format="csv", bytes=1, sha256="0" * 64)
+PLAIN = "datasets/roads/downloads/length.csv"
 
 
 def told(*fields: Any, **keys: Any) -> dict[str, Any]:
     resource = made.table("length.csv", fields, **keys)
     dataset = made.dataset(resource)
     assert resource.schema is not None
-    return csvw.document(made.catalog(dataset), dataset, resource, resource.schema, PLAIN)
+    return csvw.document(made.catalog(dataset), dataset, csvw.Table(PLAIN, resource.title, None, resource.schema))
 
 
 def test_it_stands_beside_the_csv_and_names_its_columns(tmp_path: Path) -> None:
@@ -65,16 +67,37 @@ def test_a_table_without_a_plain_csv_has_none() -> None:
     assert list(csvw.dataset_files(made.catalog(dataset), dataset, made.reading_of(dataset, {"length": ()}))) == []
 
 
-@given(st.lists(st.text(min_size=1), unique=True, min_size=2, max_size=5))
-def test_names_of_columns_differ_and_fit_a_template(names: list[str]) -> None:
-    columns = told(*(made.field(name) for name in names))["tableSchema"]["columns"]
-    found = [column["name"] for column in columns]
-    assert len(set(found)) == len(names)
-    assert all(set(name) <= set(csvw_letters()) and not name.startswith("_") for name in found)
+def test_an_indicators_csv_has_concepts_of_sdmx() -> None:
+    text = made.text("Length")
+    length = Indicator(
+        name="length",
+        title=text,
+        definition=text,
+        kind="count",
+        direction="neutral",
+        resource="t",
+        value="length",
+        time=("year",),
+    )
+    dataset = made.dataset(indicators=(length,))
+    observed = Series(area="THA", observations=(Observation(time="2025", value="1"),))
+    reading = replace(
+        made.reading_of(dataset, {}), indicators=(IndicatorReading(indicator="length", series=(observed,)),)
+    )
+    (output,) = csvw.dataset_files(made.catalog(dataset), dataset, reading)
+    assert output.path == "api/indicators/length.csv-metadata.json"
+    columns = json.loads(output.content or b"")["tableSchema"]["columns"]
+    found = [(column["name"], column["propertyUrl"].partition("#")[2]) for column in columns]
+    assert found == [("area", "refArea"), ("time", "timePeriod"), ("value", "obsValue")]
 
 
-def csvw_letters() -> str:
-    return "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.%"
+@given(st.lists(st.text(min_size=1), unique=True, min_size=1, max_size=5))
+def test_a_column_is_known_by_its_header_and_named_only_where_a_template_can(names: list[str]) -> None:
+    table = told(*(made.field(name) for name in names), primaryKey=tuple(names))["tableSchema"]
+    assert [column["titles"]["und"] for column in table["columns"]] == names
+    named = [column["name"] for column in table["columns"] if "name" in column]
+    assert all(re.fullmatch(r"[A-Za-z0-9_.]+", name) and not name.startswith("_") for name in named)
+    assert table.get("primaryKey", named) == named  # a key refers to columns by their names
 
 
 def test_no_resource_may_stand_where_the_metadata_goes(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def own(root: Path, *indicators: Indicator, **more: Any) -> set[str]:
 
 def test_files_of_a_table_that_is_one_indicator_are_not_written_again(tmp_path: Path) -> None:
     found = files(tmp_path, indicator())
-    assert {kind for kind, d in found.items() if is_own(indicator(), d)} == {"csv"}
+    assert [kind for kind, d in found.items() if is_own(indicator(), d)] == ["csv"]  # which the plain API has of each
     assert columns(indicator(), found["json"]) == {"time": "year", "area": "place", "value": "value"}
     assert not (tmp_path / "site/indicators").exists()
 

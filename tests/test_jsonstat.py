@@ -97,7 +97,9 @@ def test_labels_are_of_the_files_language() -> None:
     assert told["en"]["dimension"]["time_"]["category"]["label"] == {"_T": "All"}
     assert told["en"]["dimension"]["sex"]["category"]["label"] == {"f": "Female"}
     assert told["en"]["note"] == ["Lines in use."]
-    assert told["en"]["dimension"]["indicator"]["category"]["unit"] == {"broadband": {"label": "kilometres"}}
+    assert told["en"]["dimension"]["indicator"]["category"]["unit"] == {
+        "broadband": {"decimals": 0, "label": "kilometres"}
+    }
 
 
 def test_times_stand_in_their_order_and_flags_at_their_cells() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.formats import api, croissant, csvw, dcat, jsonstat, whole
+from generator.formats import api, ckan, croissant, csvw, dcat, jsonstat, whole
 from generator.model import Catalog, Dataset, DatasetReading, Summary
 from generator.outputs import Alternate, Output
 
@@ -45,6 +45,7 @@ class Format:
 FORMATS: Final[tuple[Format, ...]] = (
     Format(name="api", dataset=api.dataset_files, catalog=api.catalog_files, alternates=api.alternates),
     Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.catalog_files, alternates=dcat.alternates),
+    Format(name="ckan", dataset=ckan.dataset_files, catalog=ckan.catalog_files, alternates=ckan.alternates),
     Format(name="croissant", dataset=croissant.dataset_files),
     Format(name="csvw", dataset=csvw.dataset_files),
     Format(name="jsonstat", dataset=jsonstat.dataset_files, catalog=jsonstat.catalog_files),

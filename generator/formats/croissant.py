@@ -71,6 +71,7 @@ TYPES: Final = {  # types of fields as the derived files have them; the others a
     "boolean": "sc:Boolean",
     "date": "sc:Date",
     "datetime": "sc:DateTime",
+    "time": "sc:Time",
 }
 LONGEST: Final = 5_000
 

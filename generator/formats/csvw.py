@@ -1,17 +1,20 @@
 """What a plain CSV holds, as CSVW metadata beside it (https://www.w3.org/TR/tabular-metadata/), where readers look.
 
-In come a dataset and what was read of its files, out goes a `….csv-metadata.json` a table: types, titles in every
-language, keys, bounds. It must not know rows.
+In come a dataset and what was read of its files, out goes a `….csv-metadata.json` for each table and each indicator:
+types, titles in every language, keys, bounds. It must not know rows.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import quote
 
 from generator import markdown, urls
-from generator.model import Catalog, Dataset, DatasetReading, Download, Field, Resource, Schema, TableProfile, Text
+from generator.indicator_files import has_files, table_of
+from generator.model import Catalog, Dataset, DatasetReading, Field, Schema, TableProfile, Text
 from generator.outputs import Output, json_output
 from generator.values import NUMBER_TYPES
 
@@ -35,6 +38,13 @@ BOUNDS: Final = {  # Table Schema -> CSVW, of numbers and of strings
     "exclusiveMinimum": "minExclusive",
     "exclusiveMaximum": "maxExclusive",
 }
+VARIABLE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.]*")  # of a URI template (RFC 6570), as names of columns must be
+CONCEPTS: Final = {  # columns of an indicator's CSV -> concepts of SDMX
+    "area": "http://purl.org/linked-data/sdmx/2009/dimension#refArea",
+    "time": "http://purl.org/linked-data/sdmx/2009/dimension#timePeriod",
+    "value": "http://purl.org/linked-data/sdmx/2009/measure#obsValue",
+    "flag": "http://purl.org/linked-data/sdmx/2009/attribute#obsStatus",
+}
 LENGTHS: Final = {"minLength": "minLength", "maxLength": "maxLength"}
 
 Document = dict[str, Any]
@@ -46,33 +56,46 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
         found = read.get(resource.name)
         plain = next((d for d in found.downloads if d.kind == "csv"), None) if found is not None else None
         if found is not None and plain is not None and resource.schema is not None:
-            told = document(catalog, dataset, resource, resource.schema, plain, found.profile)
-            yield json_output(urls.csv_metadata(plain.path), told)
+            about = Table(plain.path, resource.title, resource.description, resource.schema, found.profile)
+            yield json_output(urls.csv_metadata(plain.path), document(catalog, dataset, about))
+    readings = {r.indicator: r for r in reading.indicators}
+    for indicator in dataset.indicators:
+        if indicator.name in readings and has_files(readings[indicator.name]):
+            fields = table_of(catalog, dataset, indicator, readings[indicator.name])[0]
+            schema = Schema(fields=tuple(replace(f, rdfType=f.rdfType or CONCEPTS.get(f.name)) for f in fields))
+            path = urls.indicator_file(indicator.name, ".csv")
+            about = Table(path, indicator.title, indicator.definition, schema)
+            yield json_output(urls.csv_metadata(path), document(catalog, dataset, about))
 
 
-def document(
-    catalog: Catalog,
-    dataset: Dataset,
-    resource: Resource,
-    schema: Schema,
-    plain: Download,
-    profile: TableProfile | None = None,
-) -> Document:
-    """`profile` tells whether years are such as XML Schema knows."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A plain CSV; `profile` tells whether years are such as XML Schema knows."""
+
+    path: str
+    title: Text
+    description: Text | None
+    schema: Schema
+    profile: TableProfile | None = None
+
+
+def document(catalog: Catalog, dataset: Dataset, table: Table) -> Document:
     license_ = catalog.licenses[dataset.license]
-    least = {f.name: f.minimum for f in profile.fields} if profile else {}
+    least = {f.name: f.minimum for f in table.profile.fields} if table.profile else {}
+    schema = table.schema
     return {
         "@context": [CONTEXT, {"@language": catalog.language}],
-        "url": quote(plain.path.rpartition("/")[2]),
-        "dc:title": _texts(resource.title),
-        **({"dc:description": _texts(resource.description)} if resource.description else {}),
+        "url": quote(table.path.rpartition("/")[2]),
+        "dc:title": _texts(table.title),
+        **({"dc:description": _texts(table.description)} if table.description else {}),
         "dc:publisher": _texts(catalog.organizations[dataset.organization].title),
         "dc:modified": {"@value": dataset.modified.isoformat(), "@type": "xsd:date"},
         **({"dc:license": {"@id": license_.url}} if license_.url else {"dc:rights": _texts(license_.title)}),
         "dc:isPartOf": {"@id": urls.thing(urls.dataset(dataset.name), "dataset", catalog.base_uri)},
         "tableSchema": {
             "columns": [_column(catalog, schema, field, least.get(field.name)) for field in schema.fields],
-            **({"primaryKey": [_name(key) for key in schema.primaryKey]} if schema.primaryKey else {}),
+            # A key refers to columns by their `name`, which a field whose own name is no variable has not.
+            **({"primaryKey": list(schema.primaryKey)} if _has_key(schema) else {}),
         },
     }
 
@@ -80,7 +103,7 @@ def document(
 def _column(catalog: Catalog, schema: Schema, field: Field, least: str | None) -> Document:
     unit = catalog.units.get(field.unit or "")
     return {
-        "name": _name(field.name),
+        **({"name": field.name} if VARIABLE.fullmatch(field.name) else {}),
         "titles": {"und": field.name, **field.title.by_language},  # the header's own cell is of no language
         "datatype": _datatype(field, least),
         "required": field.constraints.required or field.name in schema.primaryKey,
@@ -102,10 +125,8 @@ def _datatype(field: Field, least: str | None) -> str | Document:
     return {"base": base, **told} if told else base
 
 
-def _name(name: str) -> str:
-    """A variable of a URI template (RFC 6570), which may not begin with an underscore here."""
-    quoted = quote(name, safe="").replace("-", "%2D").replace("~", "%7E")
-    return f"%5F{quoted[1:]}" if quoted.startswith("_") else quoted
+def _has_key(schema: Schema) -> bool:
+    return bool(schema.primaryKey) and all(VARIABLE.fullmatch(name) for name in schema.primaryKey)
 
 
 def _texts(text: Text) -> list[Document]:

@@ -9,31 +9,41 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator.catalog import load_catalog
 from tests.conformance.environments import OWN, python_of
+from tests.conformance.made import write_made
 from tests.conformance.rows import Counts, Row, told
 
 ROOT = Path(__file__).parents[2]
 CHECKS = {
     "dcat": "dcat",
-    "ckan": "ckan",
+    "ckan_dcat": "ckan",
+    "ckan_api": "ckan",
+    "croissant": "croissant",
+    "tables": "tables",
+    "schema_org": OWN,
 }
 """Module of this package -> the environment that it runs in; `OWN` for that of the tests."""
 
 
 @click.command()
-@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("site", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("checks", nargs=-1, type=click.Choice(tuple(CHECKS)))
-@click.option("--catalog", "root", default=ROOT, type=click.Path(path_type=Path), help="The catalog of the site.")
-def main(*, site: Path, checks: tuple[str, ...], root: Path) -> None:
+@click.option("--made", is_flag=True, help="Also a catalog made for this, with every key, hostile texts and 200 files.")
+def main(*, site: Path | None, checks: tuple[str, ...], made: bool) -> None:
     """Every machine format of a site before its validators and clients."""
-    counts = counted(root)
-    rows = [row for name in checks or CHECKS for row in run(name, site.resolve(), counts)]
+    rows = [] if site is None else rows_of(site.resolve(), ROOT, checks)
+    if made:
+        with tempfile.TemporaryDirectory() as folder:
+            catalog = write_made(Path(folder))
+            rows += [replace(row, format=f"{row.format} (made)") for row in rows_of(catalog / "site", catalog, checks)]
     click.echo(table(rows))
     for row in rows:
         for violation in row.violations[:10]:
@@ -41,11 +51,18 @@ def main(*, site: Path, checks: tuple[str, ...], root: Path) -> None:
     sys.exit(not all(row.holds for row in rows))
 
 
+def rows_of(site: Path, root: Path, checks: tuple[str, ...]) -> list[Row]:
+    counts = counted(root)
+    return [row for name in checks or CHECKS for row in run(name, site, root, counts)]
+
+
 def counted(root: Path) -> Counts:
     catalog, _ = load_catalog(root)
     assert catalog is not None
     return {
         "datasets": len(catalog.datasets),
+        "tabular": sum(any(r.is_table for r in d.resources) for d in catalog.datasets),
+        "tables": sum(r.is_table for d in catalog.datasets for r in d.resources),
         "resources": sum(len(d.resources) for d in catalog.datasets),
         "indicators": sum(len(d.indicators) for d in catalog.datasets),
         "sets": len(catalog.indicator_sets),
@@ -55,12 +72,13 @@ def counted(root: Path) -> Counts:
     }
 
 
-def run(name: str, site: Path, counts: Counts) -> list[Row]:
+def run(name: str, site: Path, root: Path, counts: Counts) -> list[Row]:
     start = time.monotonic()
     python = python_of(CHECKS[name])
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "PYTHONUTF8": "1"}
+    settings = {"CATALOG": str(root), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "PYTHONUTF8": "1"}
     command = [python, "-m", f"tests.conformance.{name}", str(site), json.dumps(counts)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8")
+    own = {**os.environ, **settings}
+    done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, encoding="utf-8")
     click.echo(f"{name}: {time.monotonic() - start:.0f} s")
     if done.returncode:
         reason = "\n".join(done.stderr.strip().splitlines()[-15:])
@@ -87,5 +105,4 @@ def table(rows: list[Row]) -> str:
 
 
 if __name__ == "__main__":
-    assert OWN not in CHECKS
     main()

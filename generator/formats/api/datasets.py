@@ -9,6 +9,7 @@ from generator import urls
 from generator.formats.api.things import Document, address, file, license_, organization, texts, unit_named
 from generator.model import (
     Catalog,
+    Contact,
     Dataset,
     DatasetReading,
     Field,
@@ -47,17 +48,10 @@ def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Doc
         **_identity(catalog, dataset),
         "description": texts(dataset.description),
         "organization": organization(catalog, catalog.organizations[dataset.organization]),
-        "themes": [
-            {"name": name, "title": texts(catalog.themes[name].title), "url": address(catalog, urls.theme(name))}
-            for name in dataset.themes
-        ],
+        "themes": [_theme(catalog, name) for name in dataset.themes],
         "keywords": {language: list(words) for language, words in dataset.keywords.by_language.items()},
         "license": {**license_(catalog.licenses[dataset.license]), "note": texts(dataset.license_note)},
-        "contact": {
-            "name": texts(dataset.contact.name),
-            "email": dataset.contact.email,
-            "url": dataset.contact.url,
-        },
+        "contact": _contact(dataset.contact),
         "sources": [_source(source) for source in dataset.sources],
         "data_type": dataset.data_type,
         "objectives": list(dataset.objectives),
@@ -97,6 +91,14 @@ def _identity(catalog: Catalog, dataset: Dataset) -> Document:
 
 def _coverage(covered: TemporalCoverage | None) -> Document | None:
     return None if covered is None else {"start": covered.start, "end": covered.end}
+
+
+def _theme(catalog: Catalog, name: str) -> Document:
+    return {"name": name, "title": texts(catalog.themes[name].title), "url": address(catalog, urls.theme(name))}
+
+
+def _contact(contact: Contact) -> Document:
+    return {"name": texts(contact.name), "email": contact.email, "url": contact.url}
 
 
 def _source(source: Source) -> Document:

@@ -1,12 +1,12 @@
 """Indicators as the plain API has them: `/api/indicators.json` and `/api/indicators/<name>.json`.
 
-In come an indicator and its series, out go plain dicts: observations one by one, with the keys that they have in the
-indicator's CSV. It must not know sets.
+In come an indicator and its series, out go plain dicts: observations as rows under `columns`, as in the indicator's
+CSV. It must not know sets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from decimal import Decimal
 
 from generator import urls
 from generator.figures import home_area
@@ -21,10 +21,8 @@ from generator.formats.api.things import (
     texts,
     unit,
 )
-from generator.indicator_files import MOST_VALUES
-from generator.model import Catalog, Dataset, Indicator, IndicatorReading, Series
-
-OURS = ("area", "time", "value", "ranked", "flag", "note")  # keys of an observation besides its categories
+from generator.indicator_files import has_files, table_of
+from generator.model import Catalog, Dataset, Indicator, IndicatorReading
 
 
 def entry(catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: IndicatorReading) -> Document:
@@ -52,7 +50,8 @@ def identity(catalog: Catalog, indicator: Indicator) -> Document:
 
 def document(catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: IndicatorReading) -> Document:
     """With all observations; of so many that the dataset's own files must serve, none."""
-    count = sum(len(series.observations) for series in reading.series)
+    fields, rows = table_of(catalog, dataset, indicator, reading)
+    is_whole = has_files(reading)
     codes = dict.fromkeys(series.area for series in reading.series if series.area is not None)
     return {
         **identity(catalog, indicator),
@@ -80,9 +79,10 @@ def document(catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: 
         "organization": organization(catalog, catalog.organizations[dataset.organization]),
         "license": license_(catalog.licenses[dataset.license]),
         "modified": dataset.modified.isoformat(),
-        "files": _files(catalog, indicator) if 0 < count <= MOST_VALUES else [],
-        "count": count,
-        "observations": Rows(_observations(indicator, reading) if count <= MOST_VALUES else ()),
+        "csv": address(catalog, urls.indicator_file(indicator.name, ".csv")) if is_whole else None,
+        "count": sum(len(series.observations) for series in reading.series),
+        "columns": [field.name for field in fields],
+        "observations": Rows([_cell(cell) for cell in row] for row in (rows if is_whole else ())),
     }
 
 
@@ -91,40 +91,12 @@ def _dimension(dataset: Dataset, indicator: Indicator, i: int) -> Document:
     field = dataset.field(indicator.resource, declared.field)
     categories = () if field is None else field.categories
     return {
-        "name": _key(declared.field),
+        "name": declared.field,
         "title": None if field is None else texts(field.title),
         "total": declared.total,
         "categories": {category.value: texts(category.label) for category in categories},
     }
 
 
-def _files(catalog: Catalog, indicator: Indicator) -> list[Document]:
-    """The one that `indicator_files` writes of every indicator."""
-    return [{"kind": "csv", "url": address(catalog, urls.indicator_file(indicator.name, ".csv"))}]
-
-
-def _observations(indicator: Indicator, reading: IndicatorReading) -> Iterator[Document]:
-    """What is not known of one is left out, but its value."""
-    for series in reading.series:
-        of = {"area": series.area, **_categories(indicator, series)}
-        for one in series.observations:
-            more = {"ranked": one.ranked, "flag": one.flag, "note": one.note}
-            known = {key: value for key, value in {**of, "time": one.time}.items() if value is not None}
-            yield {
-                **known,
-                "value": digits(one.value),
-                **{key: value for key, value in more.items() if value is not None},
-            }
-
-
-def _categories(indicator: Indicator, series: Series) -> Document:
-    found = {}
-    for i, dimension in enumerate(indicator.dimensions):
-        category = series.categories[i] if i < len(series.categories) else None
-        found[_key(dimension.field)] = dimension.total if category is None else category
-    return found
-
-
-def _key(field: str) -> str:
-    """A field may be named as one of our own keys is."""
-    return f"{field}_" if field in OURS else field
+def _cell(value: object) -> object:
+    return digits(f"{value:f}") if isinstance(value, Decimal) else value

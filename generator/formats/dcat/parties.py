@@ -28,7 +28,6 @@ def organization(catalog: Catalog, entry: Organization) -> Node:
         ("foaf:name", texts(entry.title)),
         ("foaf:homepage", iris(web(entry.url) if entry.url else None)),
         ("skos:altLabel", texts(entry.abbreviation)),
-        ("dct:description", texts(entry.description)),
         ("dct:identifier", value(entry.name)),
     )
 
@@ -53,7 +52,6 @@ def license_document(catalog: Catalog, entry: License) -> Iterator[Node]:
         "dct:LicenseDocument",
         ("dct:title", texts(entry.title)),
         ("rdfs:label", value(entry.spdx)),
-        ("dct:description", texts(entry.description)),
         ("skos:exactMatch", iris(web(entry.url) if entry.url and entry.eu else None)),
         refers("dct:type", *kinds),
     )
@@ -87,7 +85,6 @@ def theme(catalog: Catalog, entry: Theme) -> Iterator[Node]:
         urls.thing(urls.theme(entry.name), "theme", catalog.base_uri),
         "skos:Concept",
         ("skos:prefLabel", texts(entry.title)),
-        ("skos:definition", texts(entry.description)),
         refers("skos:inScheme", scheme),
         refers("skos:broadMatch", *wide),
     )

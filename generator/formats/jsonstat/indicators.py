@@ -7,10 +7,11 @@ not know sets.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from generator import markdown, periods, urls
-from generator.amounts import unit_of
+from generator.amounts import digits, unit_of
 from generator.codelists import code_entry
 from generator.formats.jsonstat.cube import Cell, Dimension, Document, written
 from generator.model import Catalog, Dataset, Indicator, IndicatorReading, Series
@@ -75,18 +76,19 @@ def extension(catalog: Catalog, dataset: Dataset, indicator: Indicator, language
     }
 
 
-def metric(catalog: Catalog, dataset: Dataset, indicator: Indicator, language: str) -> tuple[str, Document]:
-    """Its title, and its unit as the format has it."""
+def metric(
+    catalog: Catalog, dataset: Dataset, indicator: Indicator, series: Iterable[Series], language: str
+) -> tuple[str, Document]:
+    """Its title, and its unit as the format has it: with the digits behind the point that readers are shown."""
     unit = unit_of(catalog, dataset, indicator)
-    said: Document = {}
+    values = (Decimal(o.value) for each in series for o in each.observations if o.value is not None)
+    said: Document = {"decimals": digits(indicator, values)}
     if unit is not None:
         said["label"] = unit.title.text(language)
         if unit.symbol is not None:
             said["symbol"] = unit.symbol.text(language)
     else:
         said["label"] = code_entry("indicator_kind", indicator.kind).label.text(language)
-    if indicator.precision is not None:
-        said["decimals"] = indicator.precision
     return indicator.title.text(language), said
 
 
@@ -109,7 +111,7 @@ def time_dimension(times: set[str], language: str) -> Dimension:
 def _dimensions(
     catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: IndicatorReading, language: str
 ) -> Iterator[Dimension]:
-    title, unit = metric(catalog, dataset, indicator, language)
+    title, unit = metric(catalog, dataset, indicator, reading.series, language)
     label = word("machine.indicator", language)
     yield Dimension(id=METRIC, label=label, labels={indicator.name: title}, role="metric", units={indicator.name: unit})
     if any(series.area for series in reading.series):

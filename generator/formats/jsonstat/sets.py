@@ -56,7 +56,7 @@ def _members(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Mem
 def _cube(catalog: Catalog, shown: IndicatorSet, members: list[Member], language: str) -> bytes:
     labels, units = {}, {}
     for member in members:
-        title, unit = metric(catalog, member.dataset, member.indicator, language)
+        title, unit = metric(catalog, member.dataset, member.indicator, member.series, language)
         labels[member.indicator.name], units[member.indicator.name] = title, unit
     order = {name: place for place, name in enumerate((*catalog.areas, None))}
     codes = {series.area for member in members for series in member.series}

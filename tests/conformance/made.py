@@ -1,0 +1,46 @@
+"""A catalog that is hard on machine formats, and its site: every key, hostile texts, no files, files elsewhere, many.
+
+The texts are those of `tests.test_hostile_text`, all in one; the same folder gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from tests import every_key
+from tests.test_hostile_text import FRAGMENTS, MARKDOWN, Words
+from tests.tiny import FILES, banchi
+
+MANY: Final = 200  # files of one dataset
+EPOCH: Final = "1790000000"  # a day after every date in the catalog
+
+
+def write_made(root: Path) -> Path:
+    """The catalog's folder, with its site built in `site/`."""
+    line = " ".join(FRAGMENTS)
+    words = Words(line=line, cell=line, prose=line, markdown="\n\n".join(MARKDOWN))
+    every_key.write(root, every_key.trees(), words.source)
+    folder = root / "datasets" / "many"
+    folder.mkdir()
+    folder.joinpath("dataset.yml").write_text(yaml.safe_dump(_many(), allow_unicode=True), "utf-8")
+    done = banchi(root, "build", SOURCE_DATE_EPOCH=EPOCH)
+    assert done.exit_code == 0, done.stderr
+    return root
+
+
+def _many() -> dict[str, object]:
+    descriptor = yaml.safe_load(FILES["datasets/roads/dataset.yml"])
+    resources = [
+        {
+            "name": f"part-{number}",
+            "url": f"https://files.example/{number}/ถนน [x].csv?a=%zz".replace(" ", "%20"),
+            "title": {"th": f"ส่วน {number}", "en": f"Part {number}"},
+            "format": ("csv", "parquet", "weird")[number % 3],
+        }
+        for number in range(MANY)
+    ]
+    entries = {"organization": "office", "themes": ["roads"], "license": "terms"}
+    return {**descriptor, **entries, "resources": resources}

@@ -1,0 +1,167 @@
+"""CSVW by the csvw package, JSON-stat by jsonstat-validator and pyjstat, the plain API by openapi-spec-validator."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from csvw import CSVW
+from jsonstat_validator import validate_jsonstat
+from openapi_spec_validator import validate
+from pyjstat import pyjstat
+
+from tests.conformance.rows import Counts, Row, tell
+from tests.contract import broken
+
+Cells = dict[tuple[str, ...], float]
+
+
+def check(site: Path, counts: Counts) -> Iterator[Row]:
+    described = sorted(site.rglob("*.csv-metadata.json"))
+    yield Row(
+        "CSVW",
+        "csvw: every cell",
+        len(described),
+        counts["tables"] + counts["indicators"],
+        tuple(problem for file in described for problem in cells_that_differ(file)),
+        another_type(described[0]),
+    )
+    yield from json_stat(site, counts)
+    yield from plain_api(site, counts)
+
+
+def cells_that_differ(file: Path) -> list[str]:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        found = CSVW(str(file), validate=True)
+        valid = found.is_valid
+    return [] if valid else [f"{file.name}: {' '.join(str(w.message) for w in (*found.warnings, *caught))[:300]}"]
+
+
+def another_type(file: Path) -> str:
+    """What is found where a column of text is said to be one of numbers."""
+    told = json.loads(file.read_text("utf-8"))
+    column = next(c for c in told["tableSchema"]["columns"] if c["datatype"] in ("string", "anyURI"))
+    column["datatype"] = "integer"
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, file.name)
+        copy.write_text(json.dumps(told), "utf-8")
+        copy.with_name(told["url"]).write_bytes(file.with_name(told["url"]).read_bytes())
+        return "another datatype" if cells_that_differ(copy) else ""
+
+
+def json_stat(site: Path, counts: Counts) -> Iterator[Row]:
+    cubes = sorted(site.glob("indicators/*/*.jsonstat.json"))
+    whole = [*sorted(site.glob("indicator-sets/*/*.jsonstat.json")), *sorted(site.glob("indicators/jsonstat.*.json"))]
+    yield Row(
+        "JSON-stat, an indicator",
+        "jsonstat-validator; pyjstat: the CSV's numbers",
+        len(cubes),
+        counts["indicators"] * counts["languages"],
+        tuple(problem for cube in cubes for problem in (*invalid(read(cube)), *other_numbers(site, cube))),
+        lacking(cubes[0], "size"),
+    )
+    yield Row(
+        "JSON-stat, sets and the list",
+        "jsonstat-validator; pyjstat",
+        len(whole),
+        (counts["sets"] + 1) * counts["languages"],
+        tuple(problem for file in whole for problem in (*invalid(read(file)), *other_sets(site, file))),
+        lacking(whole[0], "dimension"),
+    )
+
+
+def read(file: Path) -> Any:
+    return json.loads(file.read_text("utf-8"))
+
+
+def invalid(document: Any) -> list[str]:
+    try:
+        validate_jsonstat(document)
+    except Exception as error:  # the validator's own and pydantic's
+        return [f"{document.get('href')}: {' '.join(str(error).split())[:300]}"]
+    return []
+
+
+def lacking(file: Path, key: str) -> str:
+    document = read(file)
+    del document[key]
+    return f"no {key}" if invalid(document) else ""
+
+
+def cells(file: Path) -> Cells:
+    """As pyjstat reads them."""
+    frame = pyjstat.Dataset.read(file.read_text("utf-8")).write("dataframe", naming="id")
+    rows = frame.itertuples(index=False, name=None)
+    return {row[:-1]: float(row[-1]) for row in rows if row[-1] is not None and not math.isnan(row[-1])}
+
+
+def other_numbers(site: Path, cube: Path) -> list[str]:
+    """Of a CSV, whose columns stand in the order of the cube's dimensions."""
+    name = cube.parent.name
+    dimensions = read(cube)["id"][1:]
+    with (site / f"api/indicators/{name}.csv").open(encoding="utf-8", newline="") as stream:
+        wanted = {
+            (name, *(row[d] or "_T" for d in dimensions)): float(row["value"])
+            for row in csv.DictReader(stream)
+            if row["value"]
+        }
+    return [] if cells(cube) == wanted else [f"{cube.name}: not the numbers of its CSV"]
+
+
+def other_sets(site: Path, file: Path) -> list[str]:
+    if read(file)["class"] != "dataset":
+        return []
+    with (file.parent / f"{file.parent.name}.csv").open(encoding="utf-8", newline="") as stream:
+        wanted = {
+            (row["indicator"], row["area"] or "_Z", row["time"]): float(row["value"])
+            for row in csv.DictReader(stream)
+            if row["value"]
+        }
+    return [] if cells(file) == wanted else [f"{file.name}: not the numbers of its CSV"]
+
+
+def plain_api(site: Path, counts: Counts) -> Iterator[Row]:
+    document = read(site / "api/openapi.json")
+    yield Row("OpenAPI 3.1", "openapi-spec-validator", 1, 1, tuple(wrong(document)), without_responses(document))
+    walked, found = broken(site)
+    things = counts["datasets"] * 2 + counts["indicators"] * 2 + counts["sets"]
+    yield Row("plain API", "its OpenAPI document (jsonschema)", walked, things + 6, tuple(found), other_key(site))
+
+
+def wrong(document: Any) -> list[str]:
+    try:
+        validate(document)
+    except Exception as error:  # one of several libraries'
+        return [" ".join(str(error).split())[:300]]
+    return []
+
+
+def without_responses(document: Any) -> str:
+    copy = json.loads(json.dumps(document))
+    next(iter(copy["paths"].values()))["get"]["responses"] = 7
+    return "no responses" if wrong(copy) else ""
+
+
+def other_key(site: Path) -> str:
+    """What is found where a document has another key: beside the site, whose other files are linked."""
+    with tempfile.TemporaryDirectory() as folder:
+        for entry in site.iterdir():
+            if entry.name != "api":
+                Path(folder, entry.name).symlink_to(entry)
+        shutil.copytree(site / "api", Path(folder, "api"))
+        file = Path(folder, "api/datasets.json")
+        file.write_text(file.read_text("utf-8").replace('"rows"', '"lines"'), "utf-8")
+        found = broken(Path(folder))[1]
+    return f"a renamed key ({len(found)})" if found else ""
+
+
+if __name__ == "__main__":
+    tell(check)
