@@ -146,7 +146,6 @@ def frame_of(
 ) -> Frame:
     """`twins` and `breadcrumbs` hold paths as `Page` does; `head` is HTML."""
     site_title = catalog.title.text(language)
-    publisher = catalog.organizations[catalog.publisher].title.text(language)
     return Frame(
         kind=kind,
         language=language,
@@ -171,9 +170,14 @@ def frame_of(
         breadcrumbs=tuple(Link(title=title, href=linker(path)) for title, path in breadcrumbs),
         contents=contents,
         footer=_footer(catalog, linker, language),
-        published_by=word("chrome.published_by", language, publisher=publisher),
+        published_by=_published_by(catalog, language),
         words=section("chrome", language),
     )
+
+
+def _published_by(catalog: Catalog, language: str) -> str:
+    publisher = catalog.organizations[catalog.publisher].title.text(language)
+    return word("chrome.published_by", language, publisher=publisher)
 
 
 def contents(toc: Iterable[Any]) -> tuple[Link, ...]:
