@@ -15,6 +15,7 @@ from playwright.sync_api import Page, Route
 from generator.catalog import load_catalog
 from generator.model import Catalog
 from generator.search import program
+from generator.search.text import joined
 from tests.search import wanted
 from tests.search.measuring import Hits, Measured, measured
 from tests.search.wanted import Wanted
@@ -110,6 +111,13 @@ def test_what_the_catalog_is_made_of_is_found(page: Page, catalog: Catalog, reco
     titles = [number for number, one in enumerate(queries) if one.sort == "title"]
     assert len(titles) == len(wanted.titles(catalog))
     assert measured([queries[n] for n in titles], [found[n] for n in titles]).missed == ()
+    alike: dict[str, set[str]] = {}  # titles differ by brackets alone
+    for number in titles:
+        alike.setdefault(joined(queries[number].query), set()).update(queries[number].found)
+    first = {joined(queries[number].query): found[number][0][0] for number in titles}
+    assert [title for title, record in first.items() if record not in alike[title]] == [], "a whole title is first"
+    followed = [t for t, records in alike.items() if any(r.startswith(("set:", "indicator:")) for r in records)]
+    assert [t for t in followed if first[t].startswith("dataset:")] == [], "an indicator stands before its dataset"
 
 
 def test_one_slip_of_the_finger_is_forgiven(page: Page, catalog: Catalog) -> None:
