@@ -43,12 +43,12 @@ class Reader:
         return parse_qs(urlsplit(self.page.url).query, keep_blank_values=True)
 
     def titles(self) -> list[str]:
-        expect(self.page.locator("#found")).not_to_be_empty()
+        self.page.wait_for_selector("[data-search]:not(.b-search--busy) #found:not(:empty)")
         return self.page.locator(f"{HITS} h3").all_inner_texts()
 
     def count(self) -> int:
         """The number in the heading of the results."""
-        expect(self.page.locator("#found")).not_to_be_empty()
+        self.page.wait_for_selector("[data-search]:not(.b-search--busy) #found:not(:empty)")
         found = re.search(r"\d[\d,]*", self.page.locator("#found").inner_text())
         return int(found[0].replace(",", "")) if found else 0
 
