@@ -202,7 +202,8 @@ def _store_classification(value: str | None, field: Field, _catalog: Catalog, da
     return label(field.of, code) if code else ""
 
 
-def _store_tags(value: Keywords, *_: object) -> list[dict[str, str]]:
+def tags(value: Keywords, *_: object) -> list[dict[str, str]]:
+    """Keywords as CKAN takes them, each once."""
     cleaned = (tag(word) for word in value.words(LANGUAGE))
     return [{"name": name} for name in dict.fromkeys(cleaned) if name]
 
@@ -241,7 +242,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         lambda written, field, registries, others: _all_languages(written, others),
     ),
     "tags": Kind(
-        _store_tags,
+        tags,
         lambda written, field, registries, others: _all_languages([each["name"] for each in written], others),
     ),
     "code": Kind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyoxigraph
 import pytest
@@ -55,12 +56,15 @@ def test_all_syntaxes_say_the_same_of_any_text(line: str, paragraph: str) -> Non
     catalog = pages_made.planted(catalog, lambda _: line, lambda _: paragraph)
     readings = pages_made.planted(pages_made.readings(), lambda _: line, lambda _: paragraph)
     for dataset in catalog.datasets:
-        found = by_suffix(dcat.dataset_files(catalog, dataset, readings[dataset.name]))
+        outputs = list(dcat.dataset_files(catalog, dataset, readings[dataset.name]))
+        found = by_suffix(outputs)
         assert found[".ttl"] == found[".jsonld"] == found[".rdf"]
         subject = f"https://c.example/data/datasets/{dataset.name}/#dataset"
         assert objects(found[".ttl"], subject, f"{DCT}title") == {
             str(pyoxigraph.Literal(plain(line), language=language)) for language in ("th", "en")
         }
+        read = ElementTree.fromstring((outputs[-1].content or b"").decode())  # as strict readers of XML do
+        assert read.findtext(f"{{{DCAT}}}Dataset/{{{DCT}}}title") == plain(line)
 
 
 @given(st.builds("https://a.example/{}".format, HOSTILE), HOSTILE)

@@ -51,7 +51,7 @@ def alternates(kind: str, name: str) -> Iterator[Alternate]:
 
 def _lists(catalog: Catalog) -> Document:
     """What each action answers, by its name."""
-    tags = sorted({tag["name"] for d in catalog.datasets for tag in gdc.stored(catalog, d)["tags"]})
+    tags = sorted({tag["name"] for d in catalog.datasets for tag in gdc.tags(d.keywords)})
     return {
         "package_list": [d.name for d in catalog.datasets],
         "organization_list": list(catalog.organizations),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -17,6 +17,8 @@ from xml.sax.saxutils import quoteattr
 import pyoxigraph
 
 from generator.formats.dcat.statements import PREFIXES, Iri, Node, Term, expanded
+
+Nodes = tuple[Node, ...]
 
 TYPE: Final = "rdf:type"
 PREFIX_LINES: Final = re.compile(rb"(@(base|prefix) [^\n]*\n)*")
@@ -36,9 +38,9 @@ class Syntax:
     glue: bytes
     foot: bytes
     cut: re.Pattern[bytes]
-    write: Callable[[Sequence[Node], str], bytes]
+    write: Callable[[Nodes, str], bytes]
 
-    def document(self, nodes: Sequence[Node], base: str) -> bytes:
+    def document(self, nodes: Nodes, base: str) -> bytes:
         return b"".join((self.head(base), self.write(nodes, base), self.foot))
 
     def blocks(self, document: bytes, base: str) -> list[bytes]:
@@ -53,23 +55,23 @@ class Syntax:
         yield self.foot
 
 
-def _turtle(nodes: Sequence[Node], base: str) -> bytes:
+def _turtle(nodes: Nodes, base: str) -> bytes:
     """Our own head stands in for the serializer's, whose prefixes come in any order."""
     written = _serialized(nodes, base, pyoxigraph.RdfFormat.TURTLE)
     match = PREFIX_LINES.match(written)
     return written[match.end() if match else 0 :].removesuffix(b" .\n")
 
 
-def _rdf_xml(nodes: Sequence[Node], base: str) -> bytes:
+def _rdf_xml(nodes: Nodes, base: str) -> bytes:
     written = _serialized(nodes, base, pyoxigraph.RdfFormat.RDF_XML)
     return written[written.index(b"\n\t<") + 1 : written.rindex(b"\n</rdf:RDF>")]
 
 
-def _serialized(nodes: Sequence[Node], base: str, form: pyoxigraph.RdfFormat) -> bytes:
+def _serialized(nodes: Nodes, base: str, form: pyoxigraph.RdfFormat) -> bytes:
     return pyoxigraph.serialize(_triples(nodes), format=form, prefixes=PREFIXES, base_iri=base) or b""
 
 
-def _json_ld(nodes: Sequence[Node], base: str) -> bytes:
+def _json_ld(nodes: Nodes, base: str) -> bytes:
     """One object a line, its keys prefixed names as the other syntaxes have them."""
     objects = (_object(node, base) for node in nodes)
     return ",\n".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in objects).encode()
@@ -104,11 +106,14 @@ def _shortened(kind: Term) -> str:
     return next(f"{p}:{address.removeprefix(start)}" for p, start in PREFIXES.items() if address.startswith(start))
 
 
-def _triples(nodes: Sequence[Node]) -> Iterator[pyoxigraph.Triple]:
-    for node in nodes:
-        subject = pyoxigraph.NamedNode(node.subject)
-        for predicate, term in node.facts:
-            yield pyoxigraph.Triple(subject, _predicate(predicate), _object_of(term))
+@lru_cache(maxsize=1)  # Turtle and RDF/XML of one document are written one after the other
+def _triples(nodes: Nodes) -> tuple[pyoxigraph.Triple, ...]:
+    return tuple(
+        pyoxigraph.Triple(subject, _predicate(predicate), _object_of(term))
+        for node in nodes
+        for subject in (pyoxigraph.NamedNode(node.subject),)
+        for predicate, term in node.facts
+    )
 
 
 @lru_cache(maxsize=256)
