@@ -57,7 +57,8 @@ def write_indicator(
 
 def is_own(indicator: Indicator, download: Download) -> bool:
     """Whether it was written for the indicator, not for its table."""
-    return download.path in {urls.indicator_file(indicator.name, WRITERS[kind][0]) for kind in KINDS}
+    beside = urls.indicator_file(indicator.name, "")
+    return download.path.startswith(beside) or download.path == urls.indicator_file(indicator.name, ".csv")
 
 
 def columns(indicator: Indicator, download: Download) -> Mapping[str, str]:
