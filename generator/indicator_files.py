@@ -57,9 +57,8 @@ def write_indicator(
 
 def is_own(indicator: Indicator, download: Download) -> bool:
     """Whether it was written for the indicator, not for its table."""
-    return download.path.startswith(
-        (urls.indicator_file(indicator.name, ""), urls.indicator_file(indicator.name, ".csv"))
-    )
+    beside = urls.indicator_file(indicator.name, "")
+    return download.path.startswith(beside) or download.path == urls.indicator_file(indicator.name, ".csv")
 
 
 def columns(indicator: Indicator, download: Download) -> Mapping[str, str]:

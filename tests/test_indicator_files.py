@@ -76,3 +76,17 @@ def test_times_that_are_written_in_another_way_are_told_by_a_json_of_its_own(tmp
         ["THA", "f", "2024-Q2", 2],
     ]
     assert columns(indicator(), found["json"])["time"] == "time"
+
+
+@pytest.mark.parametrize(
+    ("path", "own"),
+    [
+        ("api/indicators/share.csv", True),
+        ("indicators/share/share.th.svg", True),
+        ("datasets/roads/downloads/t.csv", False),
+        ("indicators/other/other.xlsx", False),
+    ],
+)
+def test_what_is_written_for_an_indicator_is_its_own(path: str, own: bool) -> None:  # noqa: FBT001 - a case's outcome
+    """What is not its own is not kept with its pages, and would be missing from a build out of the cache."""
+    assert is_own(indicator(), Download(kind="any", path=path, format="any", bytes=1, sha256="0" * 64)) is own
