@@ -64,8 +64,8 @@ def test_a_search_holds_every_package_whole(site: Path) -> None:
 
 def test_resources_are_the_files_that_stand_there(site: Path) -> None:
     shown = result(site / "api/3/action/package_show/roads")
-    assert shown["num_resources"] == len(shown["resources"]) == 6
-    assert len({uuid.UUID(each["id"]) for each in (shown, *shown["resources"])}) == 7
+    assert shown["num_resources"] == len(shown["resources"]) == 4
+    assert len({uuid.UUID(each["id"]) for each in (shown, *shown["resources"])}) == 5
     for position, resource in enumerate(shown["resources"]):
         file = site / resource["url"].removeprefix("https://tiny.example/")
         size, digest = digests.sha256_of(file)

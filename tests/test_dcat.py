@@ -88,7 +88,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_distribution_tells_the_file_that_stands_there(site: Path, suffix: str) -> None:
     found = statements(site.joinpath(f"datasets/roads/dcat{suffix}").read_bytes(), suffix)
     distributions = of_type(found, f"{DCAT}Distribution")
-    assert len(distributions) == 7
+    assert len(distributions) == 5
     for distribution in distributions:
         (address,) = objects(found, distribution, f"{DCAT}downloadURL")
         file = site / address.strip("<>").removeprefix("https://preview.example/x/")

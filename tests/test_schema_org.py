@@ -196,7 +196,7 @@ def test_places_are_those_of_the_rows_else_of_the_level(codes: tuple[str, ...], 
 def test_the_period_is_read_where_none_is_declared(tmp_path: Path) -> None:
     made.write(tmp_path, {"length.csv": "year,length\n2024,1\n2019,2\n"})
     shown = made.dataset(LENGTH)
-    reading, _ = read_dataset(tmp_path, made.catalog(shown), shown)
+    reading, _ = read_dataset(tmp_path, made.catalog(shown), shown, tmp_path / "site")
     assert period_of(shown, reading) == ("2019", "2024")
     assert period_of(ROADS, reading_of()) is None
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final
 
 from generator import locales, urls
+from generator.filetypes import TYPES
 from generator.model import Catalog, Dataset, Summary
 from generator.pages.entries import EntryView, by_newest, by_title, entry_views
 from generator.pages.files import format_name
@@ -200,11 +201,11 @@ def _by_format(writer: Writer) -> Groups:
         (
             Heading(
                 said=Said(text=format_name(name) if name else writer.word("list.no_file")),
-                anchor=f"format-{name or 'none'}",
+                anchor=f"format-{name if name in TYPES else f'other-{number}'}",  # a name may hold anything
             ),
             groups[name],
         )
-        for name in sorted(groups, key=lambda name: (not name, name))
+        for number, name in enumerate(sorted(groups, key=lambda name: (not name, name)))
     ]
 
 
