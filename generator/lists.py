@@ -24,7 +24,6 @@ from generator.site import Site, Twins, remove
 from generator.tasks import Done, Frame, Task
 
 NO_TWINS: Final[Twins] = {}
-SEARCH: Final = Kind("search-index", lambda *_: iter(()), lambda *seen: seen, index.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,17 @@ class Listed:
 
 Lists = Mapping[tuple[str, str], Listed]  # by stage and name
 Maker = Callable[[], Iterator[tuple[Output | Picture, Twins]]]  # every file; a page comes with its twins
+
+
+def _searched(catalog: Catalog, summaries: Mapping[str, Summary]) -> tuple[Catalog, Mapping[str, Summary]]:
+    """Of tables no more than the index holds: another value in one of them leaves it as it is."""
+    seen = {
+        n: Summary(dataset=n, formats=s.formats, areas=s.areas, indicators=s.indicators) for n, s in summaries.items()
+    }
+    return catalog, seen
+
+
+SEARCH: Final = Kind("search-index", lambda *_: iter(()), _searched, index.files)
 
 
 def write_lists(

@@ -7,15 +7,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator import fingerprints, running, templates
+from generator import fingerprints, lists, running, templates
 from generator.catalog import load_catalog
+from generator.model import Catalog, Summary
+from generator.outputs import Output
 from generator.pages import writer
 from generator.portal import Site, build
+from generator.search import index
 from generator.theme import Theme
 from tests.test_portal import EPOCH, built, digest
 from tests.tiny import FILES, banchi, tiny_catalog
@@ -100,6 +104,24 @@ def test_one_row_more_costs_the_lists_that_count_rows(root: Path) -> None:
     rewrite(root / "datasets/roads/length.csv", "2025,12\n", "2025,12\n2026,14\n")
     done = counts(root)
     assert done[:3] == (1, 1, 2) and 2 < done[3] < lists
+    assert digest(root / "site") == without_memory(root)
+
+
+def test_the_index_of_search_is_made_anew_only_for_what_it_holds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def files(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Output]:
+        asked.append(len(summaries))
+        return index.files(catalog, summaries)
+
+    monkeypatch.setattr(lists, "SEARCH", replace(lists.SEARCH, files=files))
+    counts(root)
+    rewrite(root / "datasets/roads/length.csv", "2025,12", "2025,13")
+    assert counts(root)[:2] == (1, 1)
+    assert asked == [3]
+    rewrite(root / "datasets/roads/dataset.yml", "Length of roads", "How long roads are")
+    counts(root)
+    assert asked == [3, 3]
     assert digest(root / "site") == without_memory(root)
 
 
