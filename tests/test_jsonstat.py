@@ -156,7 +156,11 @@ def test_a_set_is_one_cube_and_stands_in_the_list_of_all() -> None:
     summaries = {
         "roads": Summary(dataset="roads", indicators=(IndicatorReading(indicator="broadband", series=(told,)),))
     }
-    files = {o.path: json.loads(o.content or b"") for o in jsonstat.catalog_files(there, summaries, made.NOWHERE)}
+    files = {
+        o.path: json.loads(o.content or b"")
+        for p in jsonstat.parts(there)
+        for o in p.files(there, summaries, made.NOWHERE)
+    }
     assert set(files) == {
         *(f"indicator-sets/lines/lines.{language}.jsonstat.json" for language in ("th", "en")),
         *(f"indicators/jsonstat.{language}.json" for language in ("th", "en")),
