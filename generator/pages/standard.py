@@ -11,7 +11,6 @@ from typing import Final
 from generator.model import Contact, Dataset
 from generator.pages.writer import Said, Writer
 
-
 SECTIONS: Final = {"tag_string": "keywords", "notes": "about", "data_source": "sources"}  # of the dataset's page
 
 
