@@ -70,7 +70,7 @@ def write_lists(
     for each in formats.FORMATS:
         for part in each.catalog(catalog):
             own = f"{each.name}-{part.name}"
-            key = _part_key(own, part, catalog, by_task)
+            key = _part_key(own, part, catalog, by_task, by_name)
             makers["formats", own] = key, partial(_files, part, catalog, by_name, site.folder)
     lists = {}
     for name, (key, make) in makers.items():
@@ -93,11 +93,16 @@ def _facts(seen: tuple[Catalog, Mapping[str, Summary]], tasks: Mapping[str, Task
             yield tasks[name].reading or summary.indicators
 
 
-def _part_key(name: str, part: Part, catalog: Catalog, tasks: Mapping[str, Task]) -> str | None:
+def _part_key(
+    name: str, part: Part, catalog: Catalog, tasks: Mapping[str, Task], summaries: Mapping[str, Summary]
+) -> str | None:
     """A part reads what tasks of datasets have left in the site, so it hangs on all that those hang on."""
     keys = [tasks[dataset.name].pages for dataset in part.reads]
     described = [tasks[dataset.name].described for dataset in catalog.datasets]
-    return None if None in keys else key_of(fingerprints.code(), name, replace(catalog, datasets=()), described, keys)
+    seen = [part.sees(summary) for summary in summaries.values()]
+    if None in keys:
+        return None
+    return key_of(fingerprints.code(), name, replace(catalog, datasets=()), described, keys, seen)
 
 
 def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, running: Running) -> Listed:

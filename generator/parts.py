@@ -19,9 +19,11 @@ CatalogFiles = Callable[[Catalog, Mapping[str, Summary], Path], Iterator[Output]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """`files` is given the whole catalog with the datasets that are published, their summaries by name, and the folder
-    of the site, where it may read what the tasks of the datasets in `reads` have written. `name` is unique in a format.
+    of the site, where it may read what the tasks of the datasets in `reads` have written. Of all summaries it looks at
+    no more than `sees` takes out of each. `name` is unique in a format.
     """
 
     name: str
     reads: tuple[Dataset, ...]
     files: CatalogFiles
+    sees: Callable[[Summary], object] = lambda _summary: None

@@ -44,7 +44,7 @@ def alternates(kind: str, name: str) -> tuple[Alternate, ...]:
 
 def parts(catalog: Catalog) -> Iterator[Part]:
     yield Part(name="all", reads=catalog.datasets, files=catalog_files)
-    yield Part(name="names", reads=(), files=names)
+    yield Part(name="names", reads=(), files=names, sees=lambda summary: summary.rows)
 
 
 PLAIN = Format(name="plain", dataset=dataset_files, catalog=parts, alternates=alternates)
@@ -80,9 +80,14 @@ def test_nothing_is_made_again_that_the_cache_holds(root: Path, tmp_path: Path) 
     assert MADE == ["roads", "catalog", "names"]
     assert root.joinpath("site/plain.txt").read_bytes() == first
     length = root / "datasets/roads/length.csv"
-    length.write_text(length.read_text() + "2026,13\n")
+    whole = length.read_text()
+    length.write_text(whole.replace("2025,12", "2025,11"))
     build(root, tmp_path)
-    assert MADE == ["roads", "catalog", "names", "roads", "catalog"]  # no part that reads no tables
+    assert MADE == ["roads", "catalog", "names", "roads", "catalog"]  # no part that sees only the number of rows
+    length.write_text(whole + "2026,13\n")
+    MADE.clear()
+    build(root, tmp_path)
+    assert MADE == ["roads", "catalog", "names"]
 
 
 def test_a_part_that_is_no_more_leaves_no_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

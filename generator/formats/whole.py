@@ -30,7 +30,7 @@ Row = tuple[object, ...]
 
 
 def parts(catalog: Catalog) -> Iterator[Part]:
-    yield Part(name="table", reads=catalog.datasets, files=_tables)
+    yield Part(name="table", reads=(), files=_tables, sees=lambda summary: (summary.rows, summary.formats))
     yield Part(name="zip", reads=catalog.datasets, files=_archive)
 
 

@@ -43,7 +43,7 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
 def parts(catalog: Catalog) -> Iterator[Part]:
     """The lists, every set, and the description of all."""
     with_indicators = tuple(dataset for dataset in catalog.datasets if dataset.indicators)
-    yield Part(name="datasets", reads=catalog.datasets, files=_dataset_list)
+    yield Part(name="datasets", reads=(), files=_dataset_list, sees=lambda summary: (summary.rows, summary.formats))
     yield Part(name="indicators", reads=with_indicators, files=_indicator_lists)
     yield Part(name="openapi", reads=(), files=_openapi)
 
