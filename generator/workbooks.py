@@ -88,7 +88,7 @@ class XlsxWriter:
             self.omitted = "too-many-rows"
             return
         columns = [_cells(values, texts) for values, texts in zip(batch.columns, batch.texts, strict=True)]
-        if any(isinstance(cell, str) and len(cell) > LONGEST_SHEET_CELL for cells in columns for cell in cells):
+        if any(max(map(len, filter(None, texts)), default=0) > LONGEST_SHEET_CELL for texts in batch.texts):
             self.omitted = "cell-too-long"
             return
         self._sheet.take(columns, self._dates)
