@@ -35,6 +35,6 @@ class Alternate:
 
 
 def json_output(path: str, document: object) -> Output:
-    """UTF-8 JSON, in the order given, indented by one space, ending in a newline; NaN is refused, as browsers do."""
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    """UTF-8 JSON, in the order given, without spaces, ending in a newline; NaN is refused, as browsers do."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Output(path=path, content=f"{text}\n".encode())

@@ -159,7 +159,7 @@ def loaded(folder: Path) -> Catalog:
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {"svg", "g", "path", "text", "title", "desc", "circle"}
 DRAWN_ATTRIBUTES = {
-    *("class", "viewBox", "role", "aria-labelledby", "id", "font-family", "font-size", "font-weight", "text-anchor"),
+    *("class", "viewBox", "role", "aria-labelledby", "id", "font-size", "font-weight", "text-anchor"),
     *("d", "x", "y", "cx", "cy", "r", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin"),
 }
 

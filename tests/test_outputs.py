@@ -8,7 +8,7 @@ from generator.outputs import Output, json_output
 
 
 def test_json_is_utf_8_as_it_reads_and_ends_in_a_line_end() -> None:
-    assert json_output("a.json", {"ชื่อ": [1, None]}).content == '{\n "ชื่อ": [\n  1,\n  null\n ]\n}\n'.encode()
+    assert json_output("a.json", {"ชื่อ": [1, None]}).content == '{"ชื่อ":[1,null]}\n'.encode()
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])

@@ -19,7 +19,7 @@ FACES: Final = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, sans-serif
 
 
 def svg(chart: Chart) -> str:
-    """The chart as an element of a page; its ids are made from its content, and the width is the page's affair."""
+    """The chart as an element of a page; its ids are made from its content. Width and faces are the page's affair."""
     inside = _inside(chart.spec, chart.size.text)
     content = "\n".join((chart.kind, chart.size.name, chart.title, chart.description, inside))
     name = f"c{hashlib.sha256(content.encode()).hexdigest()[:10]}"
@@ -28,7 +28,7 @@ def svg(chart: Chart) -> str:
     high = chart.spec["height"] + room["top"] + room["bottom"]
     return (
         f'<svg class="chart chart--{chart.size.name}" viewBox="0 0 {wide} {high}" role="img"'
-        f' aria-labelledby="{name}-t {name}-d" fill="none" font-family="{FACES}" font-size="{chart.size.text}">'
+        f' aria-labelledby="{name}-t {name}-d" fill="none" font-size="{chart.size.text}">'
         f'<title id="{name}-t">{escape(chart.title, quote=False)}</title>'
         f'<desc id="{name}-d">{escape(chart.description, quote=False)}</desc>{inside}</svg>'
     )
@@ -41,7 +41,8 @@ def file(drawing: str, scheme: str = "light") -> str:
         raise ValueError("not a drawing of ours")
     wide, high = box.groups()
     opening, inside = drawing.split("</desc>", 1)
-    opening = opening.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" ', 1)
+    own = f'xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" font-family="{FACES}"'
+    opening = opening.replace("<svg ", f"<svg {own} ", 1)
     ground = f'<rect width="{wide}" height="{high}" fill="var(--c-ground)"/>'
     return fixed(f"{opening}</desc>{ground}{inside}", scheme)
 

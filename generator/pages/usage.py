@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -122,8 +123,14 @@ def plain_address(writer: Writer, downloads: Iterable[Download]) -> str:
 
 
 def _asked(text: str) -> str:
-    """A value of a query. Letters of any script stay (an IRI, RFC 3987): escaped, Thai would be three times as long."""
-    return "".join(c if c > "\x7f" and unicodedata.category(c)[0] in "LMN" else quote(c, safe="") for c in text)
+    """A value of a query."""
+    return "".join(map(_asked_sign, text))
+
+
+@cache
+def _asked_sign(sign: str) -> str:
+    """Letters of any script stay (an IRI, RFC 3987): escaped, Thai would be three times as long."""
+    return sign if sign > "\x7f" and unicodedata.category(sign)[0] in "LMN" else quote(sign, safe="")
 
 
 def report_link(writer: Writer, dataset: Dataset) -> str | None:

@@ -43,7 +43,9 @@ def document(charts: list[Chart]) -> str:
     )
     style = templates.folder("assets").joinpath("charts.css").read_text("utf-8")
     drawn = "".join(drawing.svg(chart) for chart in charts)
-    return f'<!doctype html><meta charset="utf-8"><style>{face}{style}</style><div class="charts">{drawn}</div>'
+    family = drawing.FACES.replace("'", "&#39;")
+    body = f"<body style='font-family: {family}'><div class='charts'>{drawn}</div>"
+    return f'<!doctype html><meta charset="utf-8"><style>{face}{style}</style>{body}'
 
 
 @pytest.fixture
