@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from generator import urls
+from generator.addresses import web
 from generator.formats.dcat import parties, vocabularies
 from generator.formats.dcat.datasets import dataset_address, nodes
-from generator.formats.dcat.statements import Iri, Node, iris, node, texts, value, web
+from generator.formats.dcat.statements import Iri, Node, iris, node, texts, value
 from generator.formats.dcat.syntaxes import SYNTAXES, Syntax
 from generator.formats.dcat.vocabularies import refers
 from generator.model import Catalog, Dataset, DatasetReading, Summary
