@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.formats import api, ckan, croissant, csvw, dcat, jsonstat, whole
+from generator.formats import api, ckan, croissant, csvw, data_json, dcat, jsonstat, llms, opensearch, whole
 from generator.model import Catalog, Dataset, DatasetReading, Summary
 from generator.outputs import Alternate, Output
 
@@ -49,6 +49,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(name="croissant", dataset=croissant.dataset_files),
     Format(name="csvw", dataset=csvw.dataset_files),
     Format(name="jsonstat", dataset=jsonstat.dataset_files, catalog=jsonstat.catalog_files),
+    Format(name="data-json", catalog=data_json.catalog_files, alternates=data_json.alternates),
+    Format(name="llms", dataset=llms.dataset_files, catalog=llms.catalog_files),
+    Format(name="opensearch", catalog=opensearch.catalog_files),
     Format(name="whole", catalog=whole.catalog_files, alternates=whole.alternates),
 )
 
