@@ -52,7 +52,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MachineLink:
-    """A file that says the same as the page, by the format's own name."""
+    """A file that says the same as the page, by the format's own name, empty where the media type says it."""
 
     title: str
     href: str

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from generator import formats
 from generator.formats import Format
 from generator.model import Catalog, Dataset, DatasetReading, Summary
-from generator.outputs import Alternate, Output
+from generator.outputs import Alternate, Output, Shown
 from tests.tiny import banchi, tiny_catalog
 
 MADE: list[str] = []  # what the format below was asked for
@@ -30,9 +30,11 @@ def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], site: Path
     yield Output(path="plain.txt", parts=(*lines, b"%d" % len(summaries)))
 
 
-def alternates(kind: str, name: str) -> tuple[Alternate, ...]:
-    path = f"plain/{name}.txt" if kind == "dataset" else "plain.txt"
-    return (Alternate(path=path, mediatype="text/plain", title="Plain <text>"),) if kind in ("dataset", "home") else ()
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> tuple[Alternate, ...]:
+    if shown.kind not in ("dataset", "home"):
+        return ()
+    path = f"plain/{shown.name}.txt" if shown.kind == "dataset" else "plain.txt"
+    return (Alternate(path=path, mediatype="text/plain", title="Plain <text>"),)
 
 
 PLAIN = Format(name="plain", dataset=dataset_files, catalog=catalog_files, alternates=alternates)

@@ -11,17 +11,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from generator.formats import api, ckan, croissant, csvw, data_json, dcat, jsonstat, llms, opensearch, whole
+from generator.formats import (
+    api,
+    ckan,
+    croissant,
+    csvw,
+    data_json,
+    datapackage,
+    dcat,
+    jsonstat,
+    llms,
+    opensearch,
+    whole,
+)
 from generator.model import Catalog, Dataset, DatasetReading, Summary
-from generator.outputs import Alternate, Output
+from generator.outputs import Alternate, Output, Shown
 
 DatasetFiles = Callable[[Catalog, Dataset, DatasetReading], Iterator[Output]]
 CatalogFiles = Callable[[Catalog, Mapping[str, Summary], Path], Iterator[Output]]
+Alternates = Callable[[Shown, tuple[str, ...]], Iterable[Alternate]]
 
 
-def _nothing(*_facts: object) -> Iterator[Output]:
+def _nothing(*_facts: object) -> Iterator[Any]:
     return iter(())
 
 
@@ -32,25 +45,31 @@ class Format:
     `dataset` is given the slice of the catalog that concerns the dataset (`slices.page_slice`, with the indicator sets
     that its indicators stand in, without their trees), the dataset, and what was read of its files. `catalog` is given
     the whole catalog with the datasets that are published, their summaries by name, and the folder of the site, where
-    it may read what its own `dataset` has written. `alternates` are the files that say the same as a page, by the
-    page's kind (as `Page.kind` has it) and the name of what the page shows (empty for a list).
+    it may read what its own `dataset` has written. `alternates` are the files that say the same as a page, by
+    what it shows and the languages of the catalog: just those that are there.
     """
 
     name: str
     dataset: DatasetFiles = _nothing
     catalog: CatalogFiles = _nothing
-    alternates: Callable[[str, str], Iterable[Alternate]] = lambda kind, name: ()
+    alternates: Alternates = _nothing
 
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format(name="api", dataset=api.dataset_files, catalog=api.catalog_files, alternates=api.alternates),
     Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.catalog_files, alternates=dcat.alternates),
     Format(name="ckan", dataset=ckan.dataset_files, catalog=ckan.catalog_files, alternates=ckan.alternates),
-    Format(name="croissant", dataset=croissant.dataset_files),
-    Format(name="csvw", dataset=csvw.dataset_files),
-    Format(name="jsonstat", dataset=jsonstat.dataset_files, catalog=jsonstat.catalog_files),
+    Format(name="datapackage", alternates=datapackage.alternates),
+    Format(name="croissant", dataset=croissant.dataset_files, alternates=croissant.alternates),
+    Format(name="csvw", dataset=csvw.dataset_files, alternates=csvw.alternates),
+    Format(
+        name="jsonstat",
+        dataset=jsonstat.dataset_files,
+        catalog=jsonstat.catalog_files,
+        alternates=jsonstat.alternates,
+    ),
     Format(name="data-json", catalog=data_json.catalog_files, alternates=data_json.alternates),
-    Format(name="llms", dataset=llms.dataset_files, catalog=llms.catalog_files),
+    Format(name="llms", dataset=llms.dataset_files, catalog=llms.catalog_files, alternates=llms.alternates),
     Format(name="opensearch", catalog=opensearch.catalog_files),
     Format(name="whole", catalog=whole.catalog_files, alternates=whole.alternates),
 )
@@ -62,6 +81,6 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
         yield from each.dataset(catalog, dataset, reading)
 
 
-def alternates(kind: str, name: str = "") -> tuple[Alternate, ...]:
-    """Every machine's form of a page of that kind."""
-    return tuple(found for each in FORMATS for found in each.alternates(kind, name))
+def alternates(shown: Shown, languages: tuple[str, ...]) -> tuple[Alternate, ...]:
+    """Every machine's form of a page that shows that, in a catalog of those languages."""
+    return tuple(found for each in FORMATS for found in each.alternates(shown, languages))

@@ -17,7 +17,7 @@ from generator import codelists, markdown, urls
 from generator.addresses import web
 from generator.filetypes import file_type
 from generator.model import Catalog, Contact, Dataset, Summary
-from generator.outputs import Alternate, Output
+from generator.outputs import Alternate, Output, Shown
 
 SCHEMA: Final = "https://project-open-data.cio.gov/v1.1/schema"
 UNKNOWN: Final = "application/octet-stream"  # a file without a media type may not be named
@@ -35,8 +35,8 @@ def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], site: Pat
     yield Output(path=urls.data_json(), parts=_written(catalog, site))
 
 
-def alternates(kind: str, _name: str) -> Iterator[Alternate]:
-    if kind == "home":
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
+    if shown.kind == "home":
         yield Alternate(path=urls.data_json(), mediatype="application/json", title="DCAT-US")
 
 

@@ -105,6 +105,8 @@ def dataset_pages(
             title=dataset.title.text(language),
             description=writer.excerpt(dataset.description, 160).text,
             name=dataset.name,
+            dataset=dataset,
+            reading=reading,
             trail=(urls.datasets(),),
             head=schema_org.script(schema_org.dataset(catalog, dataset, reading, language)),
         )

@@ -21,7 +21,7 @@ from generator.formats.dcat.statements import Iri, Node, iris, node, texts, valu
 from generator.formats.dcat.syntaxes import SYNTAXES, Syntax
 from generator.formats.dcat.vocabularies import refers
 from generator.model import Catalog, Dataset, DatasetReading, Summary
-from generator.outputs import Alternate, Output
+from generator.outputs import Alternate, Output, Shown
 
 PER_PAGE: Final = 500  # datasets
 
@@ -48,11 +48,11 @@ def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], site: Pat
             yield Output(path=urls.catalog_dcat(syntax.suffix, number), parts=syntax.joined(blocks, base))
 
 
-def alternates(kind: str, name: str) -> Iterator[Alternate]:
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
     for syntax in SYNTAXES:
-        if kind == "dataset":
-            path = urls.dataset_dcat(name, syntax.suffix)
-        elif kind in ("home", "datasets"):
+        if shown.kind == "dataset":
+            path = urls.dataset_dcat(shown.name, syntax.suffix)
+        elif shown.kind in ("home", "datasets"):
             path = urls.catalog_dcat(syntax.suffix)
         else:
             return

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
-from generator.formats.jsonstat.indicators import indicator_files
-from generator.formats.jsonstat.sets import set_files
+from generator import urls
+from generator.formats.jsonstat.indicators import indicator_files, suffix
+from generator.formats.jsonstat.sets import MOST_CELLS, set_files
 from generator.model import Catalog, Dataset, DatasetReading, Summary
-from generator.outputs import Output
+from generator.outputs import Alternate, Output, Shown
 
-__all__ = ["catalog_files", "dataset_files"]
+__all__ = ["alternates", "catalog_files", "dataset_files"]
+
+FILES: Final[Mapping[str, Callable[[str, str], str]]] = {  # kind of a page -> where the file with that ending stands
+    "indicator": urls.indicator_file,
+    "indicator-set": urls.indicator_set_file,
+}
 
 
 def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
@@ -25,3 +32,11 @@ def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], _site: Pat
     """A cube for each set, and the list of all cubes; none of a catalog without indicators."""
     if any(dataset.indicators for dataset in catalog.datasets):
         yield from set_files(catalog, summaries)
+
+
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
+    """The cube in the page's language, where there are observations, and for a set not too many."""
+    count = sum(len(series.observations) for reading in shown.indicators for series in reading.series)
+    if shown.kind in FILES and count > 0 and (shown.kind == "indicator" or count <= MOST_CELLS):
+        path = FILES[shown.kind](shown.name, suffix(shown.language))
+        yield Alternate(path=path, mediatype="application/json", title="JSON-stat")

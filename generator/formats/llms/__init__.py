@@ -6,7 +6,7 @@ In come facts of the catalog, out go small files; see `datasets` and `indicators
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -14,13 +14,14 @@ from generator import markdown, urls
 from generator.formats.llms import datasets, indicators
 from generator.formats.llms.lines import address, headed, inline, link, text_address, written
 from generator.model import Catalog, Dataset, DatasetReading, IndicatorReading, Summary, Text
-from generator.outputs import Output
+from generator.outputs import Alternate, Output, Shown
 from generator.words import word
 
-__all__ = ["catalog_files", "dataset_files"]
+__all__ = ["alternates", "catalog_files", "dataset_files"]
 
 MOST: Final = 300  # characters of what the catalog says of itself
 OPTIONAL: Final = "Optional"  # the format's own word, in any language: what a reader in a hurry may leave out
+PAGES: Final[Mapping[str, Callable[[str], str]]] = {"dataset": urls.dataset, "indicator": urls.indicator}
 FILES: Final = (  # of the whole catalog: a word of the interface, and where it is
     ("llms.api", urls.openapi()),
     ("llms.table", urls.catalog_table(".csv")),
@@ -46,6 +47,16 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
 def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
     for language in catalog.languages:
         yield Output(path=urls.page(urls.llms(), language, catalog.languages), content=_overview(catalog, language))
+
+
+def alternates(shown: Shown, languages: tuple[str, ...]) -> Iterator[Alternate]:
+    if shown.kind == "home":
+        yield Alternate(
+            path=urls.page(urls.llms(), shown.language, languages), mediatype="text/plain", title="llms.txt"
+        )
+    elif shown.kind in PAGES:
+        page = urls.page(PAGES[shown.kind](shown.name), shown.language, languages)
+        yield Alternate(path=urls.plain_text(page), mediatype="text/markdown")
 
 
 def _overview(catalog: Catalog, language: str) -> bytes:
