@@ -8,6 +8,7 @@ not know rows.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,8 @@ from generator.outputs import Alternate, Output, Shown
 
 SCHEMA: Final = "https://project-open-data.cio.gov/v1.1/schema"
 UNKNOWN: Final = "application/octet-stream"  # a file without a media type may not be named
+MEDIATYPE: Final = re.compile(r"[-\w]+/[-\w]+(\.[-\w]+)*([+][-\w]+)?")  # as the schema takes it
+EMAIL: Final = re.compile(r"[\w~!$&'()*+,;=:.-]+@[\w.-]+\.[\w.-]+")  # … and an address
 MOST_RIGHTS: Final = 255  # characters
 ACCESS: Final = {
     "PUBLIC": "public",
@@ -90,7 +93,8 @@ def _dataset(catalog: Catalog, dataset: Dataset, package: Document) -> Document:
 
 def _contact(contact: Contact, language: str) -> Document:
     said = {"@type": "vcard:Contact", "fn": contact.name.text(language)}
-    return {**said, "hasEmail": f"mailto:{contact.email}"} if contact.email else said
+    email = contact.email or ""
+    return {**said, "hasEmail": f"mailto:{email}"} if EMAIL.fullmatch(email) else said
 
 
 def _rights(dataset: Dataset, language: str) -> str:
@@ -114,13 +118,13 @@ def _temporal(dataset: Dataset) -> str | None:
 def _distribution(catalog: Catalog, dataset: Dataset, resource: Document) -> Document:
     folder = urls.absolute(urls.dataset(dataset.name), catalog.site_uri)
     path = str(resource["path"])
-    is_remote = "://" in path
+    mediatype = resource.get("mediatype") or file_type(resource["format"]).mediatype
     found = {
         "@type": "dcat:Distribution",
         "title": resource["title"],
         "description": markdown.plain(resource.get("description", "")),
-        "downloadURL": web(path) if is_remote else urljoin(folder, urls.quoted(path)),
-        "mediaType": resource.get("mediatype") or file_type(resource["format"]).mediatype or UNKNOWN,
+        "downloadURL": web(path) if "://" in path else urljoin(folder, urls.quoted(path)),
+        "mediaType": mediatype if MEDIATYPE.fullmatch(mediatype) else UNKNOWN,
         "format": resource["format"].upper(),
     }
     return {key: value for key, value in found.items() if value}

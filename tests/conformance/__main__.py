@@ -29,6 +29,8 @@ CHECKS = {
     "croissant": "croissant",
     "tables": "tables",
     "schema_org": OWN,
+    "listings": "listings",
+    "twins": OWN,
 }
 """Module of this package -> the environment that it runs in; `OWN` for that of the tests."""
 
