@@ -80,7 +80,7 @@ def test_what_is_wrong_with_a_twin_is_told(root: Path, tmp_path: Path) -> None:
             "en/indicators/values-missing/index.html",
             {"values-missing.json", "values-missing.csv", "values-missing.en.jsonstat.json", "index.html.md"},
         ),
-        ("en/indicator-sets/sample/index.html", {"sample.json", "sample.en.jsonstat.json"}),
+        ("en/indicator-sets/sample/index.html", {"sample.json", "sample.en.jsonstat.json", "sample.sdmx.csv"}),
         ("organizations/index.html", {"organization_list"}),
     ],
 )

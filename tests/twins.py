@@ -48,6 +48,7 @@ FORMS: Mapping[str, Callable[[Path], bool]] = {  # a media type -> whether a fil
     "text/turtle": statements(pyoxigraph.RdfFormat.TURTLE),
     "application/rdf+xml": statements(pyoxigraph.RdfFormat.RDF_XML),
     "text/csv": rows,
+    "application/vnd.sdmx.data+csv;version=2.0.0": rows,
     "text/markdown": is_text,
     "text/plain": is_text,
 }
@@ -58,7 +59,7 @@ def twins_of(page: Path) -> list[Tag]:
 
 
 def wrong(site: Path, page: Path) -> Iterator[str]:
-    """A twin that is not there, is no file of its type, is linked twice, or has no title though its type has another."""
+    """A twin that is not there, is no file of its type, or shares its type and title with another one."""
     name = page.relative_to(site).as_posix()
     linked = twins_of(page)
     told = [(link["type"], link.get("title", "")) for link in linked if link["type"] != "application/csvm+json"]

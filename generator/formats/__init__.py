@@ -24,6 +24,7 @@ from generator.formats import (
     jsonstat,
     llms,
     opensearch,
+    sdmx,
     whole,
 )
 from generator.model import Catalog, Dataset, DatasetReading, Summary
@@ -68,6 +69,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         catalog=jsonstat.catalog_files,
         alternates=jsonstat.alternates,
     ),
+    Format(name="sdmx", catalog=sdmx.catalog_files, alternates=sdmx.alternates),
     Format(name="data-json", catalog=data_json.catalog_files, alternates=data_json.alternates),
     Format(name="llms", dataset=llms.dataset_files, catalog=llms.catalog_files, alternates=llms.alternates),
     Format(name="opensearch", catalog=opensearch.catalog_files),

@@ -30,6 +30,7 @@ CHECKS = {
     "tables": "tables",
     "schema_org": OWN,
     "listings": "listings",
+    "sdmx": "sdmx",
     "twins": OWN,
 }
 """Module of this package -> the environment that it runs in; `OWN` for that of the tests."""
