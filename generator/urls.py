@@ -193,6 +193,11 @@ def ckan_show(kind: str, name: str) -> str:
     return f"api/3/action/{kind}_show/{name}"
 
 
+def gdc_workbook(organization_name: str) -> str:
+    """An organization's datasets in the workbook of the Thai Government Data Catalog."""
+    return f"organizations/{organization_name}/{organization_name}.gdc.xlsx"
+
+
 def developers() -> str:
     return "developers/"
 

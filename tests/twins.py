@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urljoin
+from zipfile import is_zipfile
 
 import pyoxigraph
 from bs4 import BeautifulSoup, Tag
@@ -47,6 +48,7 @@ FORMS: Mapping[str, Callable[[Path], bool]] = {  # a media type -> whether a fil
     "application/vnd.oai.openapi+json;version=3.1": lambda file: is_json(file, openapi="3.1.1"),
     "text/turtle": statements(pyoxigraph.RdfFormat.TURTLE),
     "application/rdf+xml": statements(pyoxigraph.RdfFormat.RDF_XML),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": is_zipfile,
     "text/csv": rows,
     "application/vnd.sdmx.data+csv;version=2.0.0": rows,
     "text/markdown": is_text,

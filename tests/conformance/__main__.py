@@ -32,6 +32,7 @@ CHECKS = {
     "listings": "listings",
     "sdmx": "sdmx",
     "twins": OWN,
+    "gdc_workbooks": OWN,
 }
 """Module of this package -> the environment that it runs in; `OWN` for that of the tests."""
 
