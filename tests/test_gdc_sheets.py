@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 
 from generator import gdc, gdc_sheets
-from generator.formats.gdc_workbooks import catalog_files
+from generator.formats import gdc_workbooks
 from generator.model import Catalog, Dataset
 from generator.urls import ckan_show
 from tests import pages_made
@@ -56,9 +56,11 @@ def written(folder: Path, catalog: Catalog, dataset: Dataset, package: dict[str,
     answer = folder / ckan_show("package", dataset.name)
     answer.parent.mkdir(parents=True)
     answer.write_text(json.dumps({"result": package}))
-    outputs = catalog_files(replace(catalog, datasets=(dataset,)), {}, folder)
+    catalog = replace(catalog, datasets=(dataset,))
+    part = next(part for part in gdc_workbooks.parts(catalog) if part.name == dataset.organization)
+    (output,) = part.files(catalog, {}, folder)
     file = folder / "gdc.xlsx"
-    file.write_bytes(next(o.content or b"" for o in outputs if f"/{dataset.organization}/" in o.path))
+    file.write_bytes(output.content or b"")
     return file
 
 

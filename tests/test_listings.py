@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from generator.checksums import checksums
 from generator.formats import data_json, opensearch
 from generator.formats.llms.lines import link
-from generator.model import Text
+from generator.model import Catalog, Text
 from generator.outputs import Output
+from generator.parts import Part
 from generator.site import Site
 from generator.sitemaps import sitemaps
 from tests import pages_made
@@ -46,6 +47,11 @@ def base_of(site: Path) -> str:
     return str(
         BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser").select_one("[rel=canonical]")["href"]
     )
+
+
+def outputs(parts: Iterable[Part], catalog: Catalog, site: Path) -> Iterator[Output]:
+    for part in parts:
+        yield from part.files(catalog, {}, site)
 
 
 # ---- Sitemap
@@ -147,7 +153,7 @@ def test_each_page_leads_to_the_description_in_its_language(site: Path) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1))
 def test_a_description_keeps_to_the_lengths_that_the_specification_allows(title: str) -> None:
     catalog = replace(pages_made.catalog(), title=Text({"th": title}), description=Text({"th": title * 99}))
-    for output in opensearch.catalog_files(catalog, {}, Path()):
+    for output in outputs(opensearch.parts(catalog), catalog, Path()):
         told = ElementTree.fromstring(output.content or b"")
         for name, most in opensearch.MOST.items():
             assert len(told.findtext(f"o:{name}", "", SPACE)) <= most
@@ -176,7 +182,7 @@ def test_what_is_not_open_is_told_as_such(tmp_path: Path) -> None:
     package = tmp_path / f"datasets/{dataset.name}/datapackage.json"
     package.parent.mkdir(parents=True)
     package.write_text("{}")
-    (output,) = data_json.catalog_files(catalog, {}, tmp_path)
+    (output,) = outputs(data_json.parts(catalog), catalog, tmp_path)
     (entry,) = json.loads(b"".join(output.parts or ()))["dataset"]
     assert entry["accessLevel"] == "restricted public"
     assert "distribution" not in entry

@@ -30,7 +30,8 @@ def read(*series: Series, name: str = "sample", publisher: str = "office") -> li
     catalog: Catalog = replace(made.catalog(DATASET), indicator_sets={name: shown})
     reading = IndicatorReading(indicator=BROADBAND.name, series=series)
     summaries = {DATASET.name: Summary(dataset=DATASET.name, indicators=(reading,))}
-    found = list(sdmx.catalog_files(catalog, summaries, Path()))
+    (part,) = sdmx.parts(catalog)
+    found = list(part.files(catalog, summaries, Path()))
     assert [output.path for output in found] == [f"indicator-sets/{name}/{name}.sdmx.csv"] * len(found)
     return [
         row for each in found for row in csv.DictReader(io.StringIO(b"".join(each.parts or ()).decode(), newline=""))

@@ -8,9 +8,8 @@ the catalog, the summaries and the files that the same format has left there. It
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from generator.formats import (
@@ -28,11 +27,11 @@ from generator.formats import (
     sdmx,
     whole,
 )
-from generator.model import Catalog, Dataset, DatasetReading, Summary
+from generator.model import Catalog, Dataset, DatasetReading
 from generator.outputs import Alternate, Output, Shown
+from generator.parts import Part
 
 DatasetFiles = Callable[[Catalog, Dataset, DatasetReading], Iterator[Output]]
-CatalogFiles = Callable[[Catalog, Mapping[str, Summary], Path], Iterator[Output]]
 Alternates = Callable[[Shown, tuple[str, ...]], Iterable[Alternate]]
 
 
@@ -45,37 +44,36 @@ class Format:
     """One machine format.
 
     `dataset` is given the slice of the catalog that concerns the dataset (`slices.page_slice`, with the indicator sets
-    that its indicators stand in, without their trees), the dataset, and what was read of its files. `catalog` is given
-    the whole catalog with the datasets that are published, their summaries by name, and the folder of the site, where
-    it may read what its own `dataset` has written. `alternates` are the files that say the same as a page, by
-    what it shows and the languages of the catalog: just those that are there.
+    that its indicators stand in, without their trees), the dataset, and what was read of its files. `catalog` are the
+    parts that it makes of the whole catalog. `alternates` are the files that say the same as a page, by what it shows
+    and the languages of the catalog: just those that are there.
     """
 
     name: str
     dataset: DatasetFiles = _nothing
-    catalog: CatalogFiles = _nothing
+    catalog: Callable[[Catalog], Iterable[Part]] = _nothing
     alternates: Alternates = _nothing
 
 
 FORMATS: Final[tuple[Format, ...]] = (
-    Format(name="api", dataset=api.dataset_files, catalog=api.catalog_files, alternates=api.alternates),
-    Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.catalog_files, alternates=dcat.alternates),
-    Format(name="ckan", dataset=ckan.dataset_files, catalog=ckan.catalog_files, alternates=ckan.alternates),
+    Format(name="api", dataset=api.dataset_files, catalog=api.parts, alternates=api.alternates),
+    Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.parts, alternates=dcat.alternates),
+    Format(name="ckan", dataset=ckan.dataset_files, catalog=ckan.parts, alternates=ckan.alternates),
     Format(name="datapackage", alternates=datapackage.alternates),
     Format(name="croissant", dataset=croissant.dataset_files, alternates=croissant.alternates),
     Format(name="csvw", dataset=csvw.dataset_files, alternates=csvw.alternates),
     Format(
         name="jsonstat",
         dataset=jsonstat.dataset_files,
-        catalog=jsonstat.catalog_files,
+        catalog=jsonstat.parts,
         alternates=jsonstat.alternates,
     ),
-    Format(name="sdmx", catalog=sdmx.catalog_files, alternates=sdmx.alternates),
-    Format(name="gdc-workbooks", catalog=gdc_workbooks.catalog_files, alternates=gdc_workbooks.alternates),
-    Format(name="data-json", catalog=data_json.catalog_files, alternates=data_json.alternates),
-    Format(name="llms", dataset=llms.dataset_files, catalog=llms.catalog_files, alternates=llms.alternates),
-    Format(name="opensearch", catalog=opensearch.catalog_files),
-    Format(name="whole", catalog=whole.catalog_files, alternates=whole.alternates),
+    Format(name="sdmx", catalog=sdmx.parts, alternates=sdmx.alternates),
+    Format(name="gdc-workbooks", catalog=gdc_workbooks.parts, alternates=gdc_workbooks.alternates),
+    Format(name="data-json", catalog=data_json.parts, alternates=data_json.alternates),
+    Format(name="llms", dataset=llms.dataset_files, catalog=llms.parts, alternates=llms.alternates),
+    Format(name="opensearch", catalog=opensearch.parts),
+    Format(name="whole", catalog=whole.parts, alternates=whole.alternates),
 )
 
 

@@ -19,6 +19,7 @@ from generator.addresses import web
 from generator.filetypes import file_type
 from generator.model import Catalog, Contact, Dataset, Summary
 from generator.outputs import Alternate, Output, Shown
+from generator.parts import Part
 
 SCHEMA: Final = "https://project-open-data.cio.gov/v1.1/schema"
 UNKNOWN: Final = "application/octet-stream"  # a file without a media type may not be named
@@ -34,7 +35,11 @@ ACCESS: Final = {
 Document = dict[str, Any]
 
 
-def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], site: Path) -> Iterator[Output]:
+def parts(catalog: Catalog) -> Iterator[Part]:
+    yield Part(name="catalog", reads=catalog.datasets, files=_files)
+
+
+def _files(catalog: Catalog, _summaries: Mapping[str, Summary], site: Path) -> Iterator[Output]:
     yield Output(path=urls.data_json(), parts=_written(catalog, site))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -15,22 +16,33 @@ from typing import Any, Final
 import xlsxwriter
 
 from generator import gdc, gdc_sheets, urls, words
-from generator.model import Catalog, Organization, Summary
+from generator.model import Catalog, Dataset, Organization, Summary
 from generator.outputs import Alternate, Output, Shown
+from generator.parts import Part
 from generator.workbooks import CREATED
 
 MEDIATYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], site: Path) -> Iterator[Output]:
+def parts(catalog: Catalog) -> Iterator[Part]:
     """One for each organization, also where it has no dataset yet: then the template to fill."""
     for organization in catalog.organizations.values():
-        names = [dataset.name for dataset in catalog.datasets if dataset.organization == organization.name]
-        packages = [json.loads(site.joinpath(urls.ckan_show("package", n)).read_bytes())["result"] for n in names]
-        with TemporaryDirectory() as folder:
-            file = Path(folder, "gdc.xlsx")
-            _write(file, catalog, organization, packages)
-            yield Output(path=urls.gdc_workbook(organization.name), content=file.read_bytes())
+        reads = tuple(dataset for dataset in catalog.datasets if dataset.organization == organization.name)
+        yield Part(name=organization.name, reads=reads, files=partial(_files, organization, reads))
+
+
+def _files(
+    organization: Organization,
+    datasets: tuple[Dataset, ...],
+    catalog: Catalog,
+    _summaries: Mapping[str, Summary],
+    site: Path,
+) -> Iterator[Output]:
+    answers = (site.joinpath(urls.ckan_show("package", dataset.name)).read_bytes() for dataset in datasets)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "gdc.xlsx")
+        _write(file, catalog, organization, [json.loads(answer)["result"] for answer in answers])
+        yield Output(path=urls.gdc_workbook(organization.name), content=file.read_bytes())
 
 
 def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:

@@ -14,12 +14,17 @@ from xml.sax.saxutils import escape, quoteattr
 from generator import markdown, urls
 from generator.model import Catalog, Summary
 from generator.outputs import Output
+from generator.parts import Part
 
 MEDIATYPE: Final = "application/opensearchdescription+xml"
 MOST: Final = {"ShortName": 16, "LongName": 48, "Description": 1024}  # characters that the specification allows
 
 
-def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
+def parts(_catalog: Catalog) -> Iterator[Part]:
+    yield Part(name="descriptions", reads=(), files=_files)
+
+
+def _files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
     for language in catalog.languages:
         path = urls.page(urls.opensearch(), language, catalog.languages)
         yield Output(path=path, content=_description(catalog, language).encode())

@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ from generator.model import (
     Summary,
 )
 from generator.outputs import Alternate, Output, Shown
+from generator.parts import Part
 
 MEDIATYPE: Final = "application/vnd.sdmx.data+csv;version=2.0.0"
 COLUMNS: Final = (
@@ -53,26 +55,43 @@ MISSING: Final = "M"  # CL_OBS_STATUS, as the following
 STATUS: Final = {"normal": "A", "break": "B", "estimated": "E", "provisional": "P", "forecast": "F"}
 
 
-def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
-    """One for each set that has observations."""
+def parts(catalog: Catalog) -> Iterator[Part]:
+    """One for each set, which looks into no other datasets than those of its indicators."""
+    for shown in catalog.indicator_sets.values():
+        names = _names(shown)
+        reads = tuple(dataset for dataset in catalog.datasets if any(i.name in names for i in dataset.indicators))
+        yield Part(name=shown.name, reads=reads, files=partial(_files, shown, reads))
+
+
+def _files(
+    shown: IndicatorSet,
+    datasets: tuple[Dataset, ...],
+    _catalog: Catalog,
+    summaries: Mapping[str, Summary],
+    _site: Path,
+) -> Iterator[Output]:
+    """None of a set without observations."""
     found = {
         indicator.name: (dataset, indicator, readings[indicator.name])
-        for dataset in catalog.datasets
+        for dataset in datasets
         for readings in ({r.indicator: r for r in summaries[dataset.name].indicators},)
         for indicator in dataset.indicators
         if indicator.name in readings
     }
-    for shown in catalog.indicator_sets.values():
-        names = dict.fromkeys((*shown.headline, *shown.indicators()))
-        members = [found[name] for name in names if name in found]
-        if any(series.observations for _, _, reading in members for series in reading.series):
-            yield Output(path=_path(shown.name), parts=_written(shown, members))
+    members = [found[name] for name in _names(shown) if name in found]
+    if any(series.observations for _, _, reading in members for series in reading.series):
+        yield Output(path=_path(shown.name), parts=_written(shown, members))
 
 
 def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
     has_values = any(series.observations for reading in shown.indicators for series in reading.series)
     if shown.kind == "indicator-set" and has_values:
         yield Alternate(path=_path(shown.name), mediatype=MEDIATYPE)
+
+
+def _names(shown: IndicatorSet) -> Mapping[str, None]:
+    """Of its indicators, those that lead first."""
+    return dict.fromkeys((*shown.headline, *shown.indicators()))
 
 
 def _path(name: str) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Final
 
 from generator import urls
 from generator.formats.jsonstat.indicators import indicator_files, suffix
 from generator.formats.jsonstat.sets import MOST_CELLS, set_files
-from generator.model import Catalog, Dataset, DatasetReading, Summary
+from generator.model import Catalog, Dataset, DatasetReading
 from generator.outputs import Alternate, Output, Shown
+from generator.parts import Part
 
-__all__ = ["alternates", "catalog_files", "dataset_files"]
+__all__ = ["alternates", "dataset_files", "parts"]
 
 FILES: Final[Mapping[str, Callable[[str, str], str]]] = {  # kind of a page -> where the file with that ending stands
     "indicator": urls.indicator_file,
@@ -28,10 +28,11 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
             yield from indicator_files(catalog, dataset, indicator, readings[indicator.name])
 
 
-def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
+def parts(catalog: Catalog) -> Iterator[Part]:
     """A cube for each set, and the list of all cubes; none of a catalog without indicators."""
-    if any(dataset.indicators for dataset in catalog.datasets):
-        yield from set_files(catalog, summaries)
+    reads = tuple(dataset for dataset in catalog.datasets if dataset.indicators)
+    if reads:
+        yield Part(name="sets", reads=reads, files=lambda catalog, summaries, _site: set_files(catalog, summaries))
 
 
 def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:

@@ -15,9 +15,10 @@ from generator.formats.llms import datasets, indicators
 from generator.formats.llms.lines import address, headed, inline, link, text_address, written
 from generator.model import Catalog, Dataset, DatasetReading, IndicatorReading, Summary, Text
 from generator.outputs import Alternate, Output, Shown
+from generator.parts import Part
 from generator.words import word
 
-__all__ = ["alternates", "catalog_files", "dataset_files"]
+__all__ = ["alternates", "dataset_files", "parts"]
 
 MOST: Final = 300  # characters of what the catalog says of itself
 OPTIONAL: Final = "Optional"  # the format's own word, in any language: what a reader in a hurry may leave out
@@ -44,7 +45,11 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
             yield Output(path=urls.plain_text(page), content=text)
 
 
-def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
+def parts(_catalog: Catalog) -> Iterator[Part]:
+    yield Part(name="overview", reads=(), files=_overviews)
+
+
+def _overviews(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
     for language in catalog.languages:
         yield Output(path=urls.page(urls.llms(), language, catalog.languages), content=_overview(catalog, language))
 
