@@ -73,10 +73,16 @@ class Cache:
             self._at_hand[kind, key] = entry.facts
         return None if entry is None else entry.facts
 
-    def keep(self, kind: str, key: str | None, facts: object, files: Mapping[str, Path] | None = None) -> None:
-        """Remember facts (dataclasses of `OWN` and plain values) and files by their path in the site."""
+    def keep(
+        self, kind: str, key: str | None, facts: object, files: Mapping[str, Path] | None = None
+    ) -> Mapping[str, str]:
+        """Remember facts (dataclasses of `OWN` and plain values) and files by their path in the site.
+
+        Out come the files' digests, empty where none was taken.
+        """
+        digests = dict.fromkeys(sorted(files or ()), "")
         if self.folder is None or key is None:
-            return
+            return digests
         if self._at_hand is not None and not files:
             self._at_hand[kind, key] = facts
         place = self._place(kind, key)
@@ -84,11 +90,12 @@ class Cache:
             _prepare(self.folder, place.parent)
             half = Path(tempfile.mkdtemp(dir=place.parent, prefix=HALF))
             try:
-                _write(half, facts, files or {})
+                _write(half, facts, files or {}, digests)
                 half.rename(place)
             finally:
                 if half.exists():
                     shutil.rmtree(half, ignore_errors=True)
+        return digests
 
     def tidy(self) -> None:
         """Drop what was used longest ago where all entries together are too many; never what this build has used."""
@@ -113,16 +120,16 @@ class Cache:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry that was found to be whole: its facts, and the paths of its files in their order."""
+    """One entry that was found to be whole: its facts, and the digests of its files by path, in their order."""
 
     place: Path
     facts: Any
-    paths: tuple[str, ...]
+    digests: Mapping[str, str]
 
     def write(self, folder: Path) -> None:
         """Put its files below a folder."""
         source, target, made = str(self.place), str(folder), set()
-        for number, path in enumerate(self.paths):
+        for number, path in enumerate(self.digests):
             parent = path.rpartition("/")[0]
             if parent not in made:
                 Path(f"{target}/{parent}").mkdir(parents=True, exist_ok=True)
@@ -186,7 +193,7 @@ def _entry(place: Path, facts: Callable[[io.BytesIO], Any]) -> Entry | None:
             sha256_of(Path(f"{place}/{number}"))[1] == digest for number, (_, digest) in enumerate(files)
         )
         os.utime(place)  # used just now
-        return Entry(place, facts(body), tuple(path for path, _ in files)) if sound else None
+        return Entry(place, facts(body), dict(files)) if sound else None
     except (OSError, pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, ImportError, LookupError):
         return None
 
@@ -195,13 +202,11 @@ def _is_inside(path: str) -> bool:
     return not path.startswith("/") and ".." not in path.split("/")
 
 
-def _write(place: Path, facts: object, files: Mapping[str, Path]) -> None:
-    ordered = sorted(files.items())
-    told = []
-    for number, (path, file) in enumerate(ordered):
-        _share(str(file), str(place / str(number)))
-        told.append((path, sha256_of(file)[1]))
-    body = pickle.dumps(tuple(told), protocol=5) + pickle.dumps(facts, protocol=5)
+def _write(place: Path, facts: object, files: Mapping[str, Path], digests: dict[str, str]) -> None:
+    for number, path in enumerate(digests):
+        _share(str(files[path]), str(place / str(number)))
+        digests[path] = sha256_of(files[path])[1]
+    body = pickle.dumps(tuple(digests.items()), protocol=5) + pickle.dumps(facts, protocol=5)
     write_file(str(place / FACTS), MARK + hashlib.sha256(body).digest() + body)
 
 

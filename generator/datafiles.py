@@ -31,6 +31,7 @@ RESERVED: Final = (
     "dcat.rdf",
     "dcat.ttl",
     "index.html",
+    "index.html.md",
     "dataset.yml",
     "dataset.yaml",
 )

@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
 from generator import urls
+from generator.formats import opensearch
 from generator.model import Catalog
 from generator.outputs import Alternate
 from generator.policy import POLICY
@@ -51,11 +52,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MachineLink:
-    """A file that says the same as the page, by the format's own name."""
+    """A file that says the same as the page, by the format's own name, empty where the media type says it."""
 
     title: str
     href: str
     mediatype: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Where readers search, and how browsers may: what their list of places calls this one, and its description."""
+
+    href: str
+    name: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +125,7 @@ class Frame:
     machines: tuple[MachineLink, ...]
     home: str
     root: str
-    search: str
+    search: Search
     assets: str
     files: Files
     searching: str
@@ -161,7 +171,7 @@ def frame_of(
         machines=tuple(MachineLink(title=a.title, href=linker(a.path), mediatype=a.mediatype) for a in machines),
         home=linker(urls.page(urls.home(), language, catalog.languages)),
         root=linker(urls.home()),
-        search=linker(urls.page(urls.search(), language, catalog.languages)),
+        search=_search(catalog, linker, language),
         assets=linker("assets/"),
         files=files,
         searching=linker(files.searching),
@@ -172,6 +182,14 @@ def frame_of(
         footer=_footer(catalog, linker, language),
         published_by=_published_by(catalog, language),
         words=section("chrome", language),
+    )
+
+
+def _search(catalog: Catalog, linker: Linker, language: str) -> Search:
+    return Search(
+        href=linker(urls.page(urls.search(), language, catalog.languages)),
+        name=opensearch.short_name(catalog, language),
+        description=linker(urls.page(urls.opensearch(), language, catalog.languages)),
     )
 
 

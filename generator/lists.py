@@ -31,11 +31,11 @@ NO_TWINS: Final[Twins] = {}
 class Listed:
     """What one kind of lists or one format has left: the key of all that it sees, its files, and twins of its pages.
 
-    `key` is None where it cannot be told whether anything has changed.
+    `key` is None where it cannot be told whether anything has changed; so is a file's digest empty.
     """
 
     key: str | None
-    paths: tuple[str, ...]
+    files: Mapping[str, str]
     twins: tuple[Twins, ...]
 
 
@@ -76,8 +76,7 @@ def write_lists(
     for name, (key, make) in makers.items():
         with running.timings.stage(name[0]):
             lists[name] = listed = _listed(key, before.get(name), make, site, running)
-        for path in listed.paths:
-            site.claim(path)
+        site.hold(listed.files)
         site.twins += listed.twins
     return lists
 
@@ -110,11 +109,11 @@ def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, runnin
     if old is not None:
         if key is not None and old.key == key:
             return old
-        remove(site.folder, old.paths)
+        remove(site.folder, old.files)
     entry = running.cache.read("lists", key)
     if entry is not None:
         entry.write(site.folder)
-        return Listed(key=key, paths=entry.paths, twins=entry.facts)
+        return Listed(key=key, files=entry.digests, twins=entry.facts)
     written: dict[str, Path] = {}
     twins = []
     for file, languages in make():
@@ -124,8 +123,8 @@ def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, runnin
             written[file.path] = site.put(file)
         if languages:
             twins.append(languages)
-    running.cache.keep("lists", key, tuple(twins), written)
-    return Listed(key=key, paths=tuple(written), twins=tuple(twins))
+    digests = running.cache.keep("lists", key, tuple(twins), written)
+    return Listed(key=key, files=digests, twins=tuple(twins))
 
 
 def _pages(

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model import Dataset, DatasetReading, IndicatorReading
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
@@ -27,11 +29,28 @@ class Output:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternate:
-    """A file of the site that says to machines what a page says to people: `title` is the format's own name."""
+    """A file of the site that says to machines what a page says to people: `title` is the format's own name, empty
+    where the media type says it."""
 
     path: str
     mediatype: str
-    title: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a page shows: the page's kind (as `Page.kind` has it), its language, and a thing's name, empty for a list.
+
+    `dataset` with its `reading` is the one that the page shows; `indicators` are the readings of the indicator, or of
+    those of the set.
+    """
+
+    kind: str
+    language: str
+    name: str = ""
+    dataset: Dataset | None = None
+    reading: DatasetReading | None = None
+    indicators: tuple[IndicatorReading, ...] = ()
 
 
 def json_output(path: str, document: object) -> Output:

@@ -15,6 +15,7 @@ from typing import Final
 
 from generator import clock, urls
 from generator.charts import bundle
+from generator.checksums import checksums
 from generator.chores import Hand, chores
 from generator.lists import Lists, write_lists
 from generator.model import Catalog, Dataset
@@ -26,7 +27,7 @@ from generator.pool import Lost, Pool, Ticket, done_or_lost
 from generator.problems import Problem
 from generator.running import ReaderDied, Running, pool_size
 from generator.site import Site, remove
-from generator.sitemaps import robots, sitemap
+from generator.sitemaps import robots, sitemaps
 from generator.tasks import Done, Frame, Shared, Task, Worker
 
 PRELOAD: Final = ("generator.readings", "generator.pages", "generator.tasks")  # what workers import once for all
@@ -98,17 +99,18 @@ def build(
     with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running, before)) as results:
         for task, done in results:
             built[task.dataset.name] = task, done
-            for path in done.paths:
-                site.claim(path)
+            site.hold(done.files)
             site.twins += done.pages
     problems = tuple(problem for _, done in built.values() for problem in done.problems)
     datasets_are_there(problems)
     lists = write_lists(catalog, built.values(), site, frame, running, before.lists)
     with running.timings.stage("assets"):
-        for output in (*frame.outputs(), sitemap(catalog, site.twins), robots(catalog)):
+        for output in (*frame.outputs(), *sitemaps(catalog, site.twins), robots(catalog)):
             site.write(output)
         if any(dataset.indicators for dataset in catalog.datasets):
             site.write(bundle.output(running.cache))
+    with running.timings.stage("checksums"):
+        site.write(checksums(site))
     if running.timings.anew and before is NOTHING_BUILT:
         running.cache.tidy()
     return Built(problems=problems, datasets=built, lists=lists)
@@ -131,7 +133,7 @@ def _in_order(
     tasks = [worker.task(*each) for each in wanted]
     there = {task.dataset.name: done for task in tasks if (done := _standing(task, before)) is not None}
     for name in before.datasets.keys() - there.keys():
-        remove(shared.site, before.datasets[name][1].paths)
+        remove(shared.site, before.datasets[name][1].files)
     anew = [task for task in tasks if task.dataset.name not in there and not worker.is_at_hand(task)]
     size = pool_size(len(anew), sum(task.bytes for task in anew), running.workers)
     pooled = {task.dataset.name for task in anew} if size else set()

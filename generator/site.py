@@ -22,11 +22,13 @@ class Site:
     """The folder that is being filled. Each path may be written once: two pages of ours for one address are a bug.
 
     `host` are the paths at which the catalog's keeper has put files of their own; `claim` raises `WrongUse` for them.
+    `digests` (SHA-256) are those that the makers of files have told.
     """
 
     folder: Path
     host: frozenset[str] = frozenset()
     paths: set[str] = field(default_factory=set)
+    digests: dict[str, str] = field(default_factory=dict)
     twins: list[Twins] = field(default_factory=list)
 
     def claim(self, path: str) -> Path:
@@ -35,6 +37,13 @@ class Site:
         assert path not in self.paths, f"two things to publish at {path!r}"
         self.paths.add(path)
         return self.folder / path
+
+    def hold(self, files: Mapping[str, str]) -> None:
+        """Claim files that stand here already, with their digests where they are known."""
+        for path, digest in files.items():
+            self.claim(path)
+            if digest:
+                self.digests[path] = digest
 
     def write(self, output: Output) -> None:
         self.claim(output.path)

@@ -64,14 +64,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """`summary` is None where errors keep the dataset from the site. `paths` are files written, `pages` twins of pages.
-
-    `validated`, `derived` and `rendered` count what was done anew; `seconds` are those of reading and of rendering.
-    """
+    """`summary` is None where errors keep the dataset from the site, `files` are those written with their digests,
+    empty where unknown. `validated`, `derived` and `rendered` count what was done anew, `seconds` what reading and
+    rendering took."""
 
     problems: tuple[Problem, ...]
     summary: Summary | None = None
-    paths: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[Twins, ...] = ()
     validated: int = 0
     derived: int = 0
@@ -155,7 +154,7 @@ class Worker:
         for entry in (files, pages):
             entry.write(site)
         problems, found, twins = pages.facts
-        return Done(problems=problems, summary=found, paths=(*files.paths, *pages.paths), pages=twins)
+        return Done(problems=problems, summary=found, files={**files.digests, **pages.digests}, pages=twins)
 
     def _check(self, task: Task) -> Done:
         cache = self._shared.cache
@@ -174,16 +173,16 @@ class Worker:
         if entry is not None:
             entry.write(site)
             reading, problems = entry.facts
-            return reading, _done(task.dataset, reading, problems, entry.paths)
+            return reading, _done(task.dataset, reading, problems, entry.digests)
         reading, problems = self._read_rows(task.dataset, site)
-        paths = tuple(sorted({d.path for d in downloads(reading)}))
+        files = {d.path: d.sha256 for d in downloads(reading)}
         if has_errors(problems):
-            for path in paths:
+            for path in files:
                 (site / path).unlink(missing_ok=True)
-            paths = ()
+            files = {}
         if self._is_unchanged(task):
-            self._shared.cache.keep(READ, task.reading, (reading, problems), {path: site / path for path in paths})
-        return reading, replace(_done(task.dataset, reading, problems, paths), validated=1, derived=1)
+            self._shared.cache.keep(READ, task.reading, (reading, problems), {path: site / path for path in files})
+        return reading, replace(_done(task.dataset, reading, problems, files), validated=1, derived=1)
 
     def _read_rows(self, dataset: Dataset, site: Path | None) -> tuple[DatasetReading, tuple[Problem, ...]]:
         from generator.readings import read_dataset  # with all libraries of tables: half a second, where it is needed
@@ -208,8 +207,10 @@ class Worker:
         for output in dataset_files(replace(catalog, indicator_sets=self._sets(task)), task.dataset, reading):
             written[output.path] = put(site, output)
         self._formatting = time.perf_counter() - start
-        self._shared.cache.keep(PAGES, task.pages, (done.problems, done.summary, tuple(twins)), written)
-        return replace(done, paths=(*done.paths, *written), pages=tuple(twins), rendered=rendered)
+        facts = (done.problems, done.summary, tuple(twins))
+        digests = self._shared.cache.keep(PAGES, task.pages, facts, written)
+        assert not digests.keys() & done.files.keys(), "two things to publish at one path"
+        return replace(done, files={**done.files, **digests}, pages=tuple(twins), rendered=rendered)
 
     def _sets(self, task: Task) -> dict[str, IndicatorSet]:
         """Those that the dataset's indicators stand in, without their trees."""
@@ -263,8 +264,7 @@ class Worker:
         """Whether the files are still those that the key was made of: somebody may be editing them."""
         if task.reading is None or self._shared.cache.folder is None:
             return False
-        found = self._reading_key(task)
-        return found is not None and found[0] == task.reading
+        return (found := self._reading_key(task)) is not None and found[0] == task.reading
 
     def _reading_key(self, task: Task) -> tuple[str, int] | None:
         if self._shared.cache.folder is None:
@@ -295,6 +295,6 @@ def downloads(reading: DatasetReading) -> Iterator[Download]:
     yield from (d for d in (reading.bundle, reading.package) if d is not None)
 
 
-def _done(dataset: Dataset, reading: DatasetReading, problems: tuple[Problem, ...], paths: tuple[str, ...]) -> Done:
-    sound = not has_errors(problems)
-    return Done(problems=problems, summary=summary(dataset, reading) if sound else None, paths=paths)
+def _done(dataset: Dataset, reading: DatasetReading, problems: tuple[Problem, ...], files: Mapping[str, str]) -> Done:
+    found = None if has_errors(problems) else summary(dataset, reading)
+    return Done(problems=problems, summary=found, files=files)

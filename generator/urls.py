@@ -193,8 +193,42 @@ def ckan_show(kind: str, name: str) -> str:
     return f"api/3/action/{kind}_show/{name}"
 
 
+def gdc_workbook(organization_name: str) -> str:
+    """An organization's datasets in the workbook of the Thai Government Data Catalog."""
+    return f"organizations/{organization_name}/{organization_name}.gdc.xlsx"
+
+
 def developers() -> str:
     return "developers/"
+
+
+def plain_text(page_path: str) -> str:
+    """A page as Markdown, where llmstxt.org looks for it: behind the page's own address."""
+    return f"{page_path}index.html.md"
+
+
+def llms() -> str:
+    """The way through the catalog for programs that read text; a language has its own, as pages do."""
+    return "llms.txt"
+
+
+def opensearch() -> str:
+    """What tells a browser how to search here; a language has its own, as pages do."""
+    return "opensearch.xml"
+
+
+def data_json() -> str:
+    return "data.json"
+
+
+def sitemap(number: int = 0) -> str:
+    """The sitemap, or the numbered part of one that is too long."""
+    return f"sitemap-{number}.xml" if number else "sitemap.xml"
+
+
+def checksums() -> str:
+    """The digests of all other files, as `sha256sum -c` reads them."""
+    return "sha256sums.txt"
 
 
 def page_file(path: str) -> str:

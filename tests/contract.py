@@ -65,6 +65,9 @@ def _problems(file: Path, mediatype: str, validator: Validator | None) -> Iterat
             widths = {len(row) for row in csv.reader(stream)}
         if len(widths) != 1:
             yield "rows of different lengths"
+    elif mediatype.startswith("text/"):
+        if not file.read_text("utf-8").strip():
+            yield "no text"
     elif validator is None:
         if file.read_bytes()[:2] != b"PK":
             yield "no zip"

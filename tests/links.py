@@ -115,7 +115,7 @@ class Walk:
 
     def _sitemap(self) -> Iterator[str]:
         listed = set()
-        for element in ElementTree.parse(self.site / "sitemap.xml").iter():
+        for element in self._elements("sitemap.xml"):
             address = element.get("href") or (element.text or "").strip()
             if address:
                 listed.add(address)
@@ -128,6 +128,15 @@ class Walk:
                 continue  # a chart alone, for frames on other sites
             if (address := _document(file).canonical) not in listed:
                 yield f"sitemap.xml: {address!r} of {file.relative_to(self.site)} is missing"
+
+    def _elements(self, path: str) -> Iterator[ElementTree.Element]:
+        """Those of a sitemap; of an index those of every part too."""
+        root = ElementTree.parse(self.site / path).getroot()
+        yield from root.iter()
+        if root.tag.endswith("}sitemapindex"):
+            for place in root.itertext():
+                if place.strip():
+                    yield from self._elements(place.strip().removeprefix(self.base))
 
 
 @cache

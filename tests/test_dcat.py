@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import addresses, digests
+from generator.addresses import web
 from generator.formats import dcat
-from generator.formats.dcat.statements import plain, web
+from generator.formats.dcat.statements import plain
 from generator.model import Catalog, Edition, IndicatorSet, Text, UpdateFrequency
 from generator.outputs import Output
 from tests import pages_made

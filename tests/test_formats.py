@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from generator import formats
 from generator.formats import Format
 from generator.model import Catalog, Dataset, DatasetReading, Summary
-from generator.outputs import Alternate, Output
+from generator.outputs import Alternate, Output, Shown
 from generator.parts import Part
 from tests.tiny import banchi, tiny_catalog
 
@@ -37,9 +37,11 @@ def names(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> I
     yield Output(path="names.txt", content=" ".join(d.name for d in catalog.datasets).encode())
 
 
-def alternates(kind: str, name: str) -> tuple[Alternate, ...]:
-    path = f"plain/{name}.txt" if kind == "dataset" else "plain.txt"
-    return (Alternate(path=path, mediatype="text/plain", title="Plain <text>"),) if kind in ("dataset", "home") else ()
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> tuple[Alternate, ...]:
+    if shown.kind not in ("dataset", "home"):
+        return ()
+    path = f"plain/{shown.name}.txt" if shown.kind == "dataset" else "plain.txt"
+    return (Alternate(path=path, mediatype="text/plain", title="Plain <text>"),)
 
 
 def parts(catalog: Catalog) -> Iterator[Part]:

@@ -75,6 +75,17 @@ def test_a_style_sheet_and_the_sitemap_are_read_too(tmp_path: Path) -> None:
     ]
 
 
+def test_the_parts_that_an_index_of_sitemaps_names_are_read(tmp_path: Path) -> None:
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    index = f"<sitemapindex {space}><sitemap><loc>https://host.example/b/sitemap-1.xml</loc></sitemap></sitemapindex>"
+    site = small_site(tmp_path, sitemap=index)
+    part = site / "sitemap-1.xml"
+    part.write_text(SITEMAP)
+    assert problems(site) == []
+    part.write_text(SITEMAP.replace("/page/", "/other/"))
+    assert "sitemap.xml: 'https://host.example/b/other/' leads to nothing" in problems(site)
+
+
 def test_every_link_anchor_and_download_of_the_real_catalog_resolves(tmp_path: Path) -> None:
     ready = os.environ.get("BANCHI_SITE")
     site = Path(ready) if ready else tmp_path / "site"

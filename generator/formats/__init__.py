@@ -12,12 +12,27 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.formats import api, ckan, croissant, csvw, dcat, jsonstat, whole
+from generator.formats import (
+    api,
+    ckan,
+    croissant,
+    csvw,
+    data_json,
+    datapackage,
+    dcat,
+    gdc_workbooks,
+    jsonstat,
+    llms,
+    opensearch,
+    sdmx,
+    whole,
+)
 from generator.model import Catalog, Dataset, DatasetReading
-from generator.outputs import Alternate, Output
+from generator.outputs import Alternate, Output, Shown
 from generator.parts import Part
 
 DatasetFiles = Callable[[Catalog, Dataset, DatasetReading], Iterator[Output]]
+Alternates = Callable[[Shown, tuple[str, ...]], Iterable[Alternate]]
 
 
 def _nothing(*_facts: object) -> Iterator[Any]:
@@ -30,23 +45,34 @@ class Format:
 
     `dataset` is given the slice of the catalog that concerns the dataset (`slices.page_slice`, with the indicator sets
     that its indicators stand in, without their trees), the dataset, and what was read of its files. `catalog` are the
-    parts that it makes of the whole catalog. `alternates` are the files that say the same as a page, by the page's kind
-    (as `Page.kind` has it) and the name of what the page shows (empty for a list).
+    parts that it makes of the whole catalog. `alternates` are the files that say the same as a page, by what it shows
+    and the languages of the catalog: just those that are there.
     """
 
     name: str
     dataset: DatasetFiles = _nothing
     catalog: Callable[[Catalog], Iterable[Part]] = _nothing
-    alternates: Callable[[str, str], Iterable[Alternate]] = lambda kind, name: ()
+    alternates: Alternates = _nothing
 
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format(name="api", dataset=api.dataset_files, catalog=api.parts, alternates=api.alternates),
     Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.parts, alternates=dcat.alternates),
     Format(name="ckan", dataset=ckan.dataset_files, catalog=ckan.parts, alternates=ckan.alternates),
-    Format(name="croissant", dataset=croissant.dataset_files),
-    Format(name="csvw", dataset=csvw.dataset_files),
-    Format(name="jsonstat", dataset=jsonstat.dataset_files, catalog=jsonstat.parts),
+    Format(name="datapackage", alternates=datapackage.alternates),
+    Format(name="croissant", dataset=croissant.dataset_files, alternates=croissant.alternates),
+    Format(name="csvw", dataset=csvw.dataset_files, alternates=csvw.alternates),
+    Format(
+        name="jsonstat",
+        dataset=jsonstat.dataset_files,
+        catalog=jsonstat.parts,
+        alternates=jsonstat.alternates,
+    ),
+    Format(name="sdmx", catalog=sdmx.parts, alternates=sdmx.alternates),
+    Format(name="gdc-workbooks", catalog=gdc_workbooks.parts, alternates=gdc_workbooks.alternates),
+    Format(name="data-json", catalog=data_json.parts, alternates=data_json.alternates),
+    Format(name="llms", dataset=llms.dataset_files, catalog=llms.parts, alternates=llms.alternates),
+    Format(name="opensearch", catalog=opensearch.parts),
     Format(name="whole", catalog=whole.parts, alternates=whole.alternates),
 )
 
@@ -57,6 +83,6 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
         yield from each.dataset(catalog, dataset, reading)
 
 
-def alternates(kind: str, name: str = "") -> tuple[Alternate, ...]:
-    """Every machine's form of a page of that kind."""
-    return tuple(found for each in FORMATS for found in each.alternates(kind, name))
+def alternates(shown: Shown, languages: tuple[str, ...]) -> tuple[Alternate, ...]:
+    """Every machine's form of a page that shows that, in a catalog of those languages."""
+    return tuple(found for each in FORMATS for found in each.alternates(shown, languages))

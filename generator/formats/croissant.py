@@ -15,7 +15,7 @@ from urllib.parse import quote
 from generator import locales, markdown, urls
 from generator.filetypes import file_type
 from generator.model import Catalog, Dataset, DatasetReading, Download, Field, Organization, Resource, Text
-from generator.outputs import Output, json_output
+from generator.outputs import Alternate, Output, Shown, json_output
 from generator.words import word
 
 CONFORMS_TO: Final = "http://mlcommons.org/croissant/1.1"
@@ -84,15 +84,19 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
         yield json_output(urls.croissant(dataset.name), made)
 
 
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
+    if shown.dataset is not None and shown.reading is not None and any(_tables(shown.dataset, shown.reading)):
+        yield Alternate(path=urls.croissant(shown.name), mediatype="application/ld+json", title="Croissant")
+
+
 def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Document | None:
     """None where no table can be read."""
-    read = {r.resource: r for r in reading.resources}
-    tables = [(r, _source(read[r.name].downloads)) for r in dataset.resources if r.is_table and r.name in read]
-    records = [_record_set(catalog, resource, source) for resource, source in tables if source is not None]
+    records = [_record_set(catalog, resource, source) for resource, source in _tables(dataset, reading)]
     if not records:
         return None
     organization = catalog.organizations[dataset.organization]
     page = urls.absolute(urls.dataset(dataset.name), catalog.site_uri)
+    read = {r.resource: r for r in reading.resources}
     files = [
         (resource, d) for resource in dataset.resources if resource.name in read for d in read[resource.name].downloads
     ]
@@ -140,6 +144,15 @@ def _citation(catalog: Catalog, dataset: Dataset, page: str) -> str:
         catalog=catalog.title.text(catalog.language),
     )
     return f"{words} {page}"
+
+
+def _tables(dataset: Dataset, reading: DatasetReading) -> Iterator[tuple[Resource, Download]]:
+    """Those that can be read, each with the file that it is read from."""
+    read = {r.resource: r for r in reading.resources}
+    for resource in dataset.resources:
+        source = _source(read[resource.name].downloads) if resource.is_table and resource.name in read else None
+        if source is not None:
+            yield resource, source
 
 
 def _source(downloads: tuple[Download, ...]) -> Download | None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from generator import markdown, urls
 from generator.indicator_files import has_files, table_of
 from generator.model import Catalog, Dataset, DatasetReading, Field, Schema, TableProfile, Text
-from generator.outputs import Output, json_output
+from generator.outputs import Alternate, Output, Shown, json_output
 from generator.values import NUMBER_TYPES
 
 CONTEXT: Final = "http://www.w3.org/ns/csvw"
@@ -45,19 +45,15 @@ CONCEPTS: Final = {  # columns of an indicator's CSV -> concepts of SDMX
     "value": "http://purl.org/linked-data/sdmx/2009/measure#obsValue",
     "flag": "http://purl.org/linked-data/sdmx/2009/attribute#obsStatus",
 }
+MOST_LINKED: Final = 5  # tables of a dataset, each of which is a line in the head of its page
 LENGTHS: Final = {"minLength": "minLength", "maxLength": "maxLength"}
 
 Document = dict[str, Any]
 
 
 def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
-    read = {r.resource: r for r in reading.resources}
-    for resource in dataset.resources:
-        found = read.get(resource.name)
-        plain = next((d for d in found.downloads if d.kind == "csv"), None) if found is not None else None
-        if found is not None and plain is not None and resource.schema is not None:
-            about = Table(plain.path, resource.title, resource.description, resource.schema, found.profile)
-            yield json_output(urls.csv_metadata(plain.path), document(catalog, dataset, about))
+    for about in _tables(dataset, reading):
+        yield json_output(urls.csv_metadata(about.path), document(catalog, dataset, about))
     readings = {r.indicator: r for r in reading.indicators}
     for indicator in dataset.indicators:
         if indicator.name in readings and has_files(readings[indicator.name]):
@@ -66,6 +62,23 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
             path = urls.indicator_file(indicator.name, ".csv")
             about = Table(path, indicator.title, indicator.definition, schema)
             yield json_output(urls.csv_metadata(path), document(catalog, dataset, about))
+
+
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
+    """Of a dataset's tables, where they are few: each has its place beside its CSV, where readers look."""
+    if shown.dataset is not None and shown.reading is not None:
+        tables = list(_tables(shown.dataset, shown.reading))
+        for about in tables if len(tables) <= MOST_LINKED else ():
+            yield Alternate(path=urls.csv_metadata(about.path), mediatype="application/csvm+json")
+
+
+def _tables(dataset: Dataset, reading: DatasetReading) -> Iterator[Table]:
+    read = {r.resource: r for r in reading.resources}
+    for resource in dataset.resources:
+        found = read.get(resource.name)
+        plain = next((d for d in found.downloads if d.kind == "csv"), None) if found is not None else None
+        if found is not None and plain is not None and resource.schema is not None:
+            yield Table(plain.path, resource.title, resource.description, resource.schema, found.profile)
 
 
 @dataclass(frozen=True, slots=True)

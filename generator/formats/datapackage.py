@@ -7,14 +7,16 @@ missing), other files as they are. Texts stand in the catalog's default language
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator import urls
 from generator.model import Catalog, Constraints, Dataset, DatasetReading, Download, Field, Resource, Schema, Text
+from generator.outputs import Alternate, Shown
 from generator.values import BUDDHIST, TIME_TYPES, in_common_era, text_of
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+MEDIATYPE: Final = "application/vnd.datapackage+json"
 PLAIN_TYPES: Final = {"list": "string"}  # its cells stand as written, which the type's default format may not read
 MEDIATYPES: Final = {"csv": "text/csv", "json": "application/json", "pdf": "application/pdf", "zip": "application/zip"}
 
@@ -49,6 +51,11 @@ def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Doc
         package["licenses"] = [{"name": _license_name(license_.name), "title": license_.title.text(catalog.language)}]
     resources = [r for r in (_resource(catalog, dataset, reading, r) for r in dataset.resources) if r is not None]
     return {**package, "resources": resources} if resources else package
+
+
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
+    if shown.reading is not None and shown.reading.package is not None:
+        yield Alternate(path=shown.reading.package.path, mediatype=MEDIATYPE)
 
 
 def _license_name(name: str) -> str:

@@ -17,7 +17,7 @@ from generator.batches import batches
 from generator.bundles import MEMBER_TIME
 from generator.dictionaries import dictionary
 from generator.model import Catalog, Dataset, Field, Schema, Summary, Text
-from generator.outputs import Alternate, Output
+from generator.outputs import Alternate, Output, Shown
 from generator.parts import Part
 from generator.words import words
 from generator.workbooks import XlsxWriter
@@ -55,9 +55,9 @@ def _archive(catalog: Catalog, _summaries: Mapping[str, Summary], site: Path) ->
         yield Output(path=urls.catalog_descriptors(), source=packed)
 
 
-def alternates(kind: str, _name: str) -> Iterator[Alternate]:
-    if kind in ("home", "datasets"):
-        yield Alternate(path=urls.catalog_table(".csv"), mediatype="text/csv", title="CSV")
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
+    if shown.kind in ("home", "datasets"):
+        yield Alternate(path=urls.catalog_table(".csv"), mediatype="text/csv")
 
 
 def _pack(catalog: Catalog, site: Path, archive: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from generator import locales, urls
 from generator.formats import schema_org
+from generator.frequencies import frequency_words
 from generator.model import Catalog, Dataset, DatasetReading, Indicator, Source
 from generator.pages.files import (
     ButtonView,
@@ -26,7 +27,7 @@ from generator.pages.freshness import Freshness, freshness
 from generator.pages.leading import FigureView, figure_view
 from generator.pages.page import Page
 from generator.pages.related import Relative, relatives
-from generator.pages.standard import CoreField, core_fields, frequency_words
+from generator.pages.standard import CoreField, core_fields
 from generator.pages.summaries import leading_figure
 from generator.pages.tables import GlanceView, TableView, glance_view, table_view
 from generator.pages.terms import PUBLIC, AccessView, ContactView, LicenseView, access_view, contact_view, license_view
@@ -104,6 +105,8 @@ def dataset_pages(
             title=dataset.title.text(language),
             description=writer.excerpt(dataset.description, 160).text,
             name=dataset.name,
+            dataset=dataset,
+            reading=reading,
             trail=(urls.datasets(),),
             head=schema_org.script(schema_org.dataset(catalog, dataset, reading, language)),
         )
@@ -132,7 +135,7 @@ def dataset_view(
         created=writer.day(dataset.created),
         coverage=coverage_words(writer, dataset),
         level=writer.label("geo_coverage", dataset.geo_coverage),
-        frequency=frequency_words(writer, dataset),
+        frequency=frequency_words(dataset.update_frequency, writer.language),
         freshness=freshness_words(writer, fresh),
         freshness_state=fresh.state,
         facts=tuple(_more_facts(writer, dataset)),

@@ -136,7 +136,16 @@ def _page(writer: Writer, facts: Facts, view: IndicatorView) -> Page:
         writer.catalog, facts.dataset, facts.indicator, facts.reading, facts.downloads, writer.language
     )
     head += schema_org.script(said)
-    return writer.finish("indicator", view, title=title, description=described, name=name, trail=trail, head=head)
+    return writer.finish(
+        "indicator",
+        view,
+        title=title,
+        description=described,
+        name=name,
+        indicators=(facts.reading,),
+        trail=trail,
+        head=head,
+    )
 
 
 def _embed(catalog: Catalog, facts: Facts, said: tuple[str, ...], language: str) -> Page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from generator.frequencies import frequency_words
 from generator.model import Contact, Dataset
 from generator.pages.writer import Said, Writer
 
@@ -37,7 +38,7 @@ def core_fields(writer: Writer, dataset: Dataset) -> tuple[CoreField, ...]:
         ("tag_string", (Said(text=writer.word("fact.keywords")),)),
         ("notes", (Said(text=writer.word("dataset.about")),)),
         ("objective", _codes(writer, "objective", dataset.objectives)),
-        ("update_frequency_unit", (Said(text=frequency_words(writer, dataset)),)),
+        ("update_frequency_unit", (Said(text=frequency_words(dataset.update_frequency, writer.language)),)),
         ("geo_coverage", _codes(writer, "geo_coverage", (dataset.geo_coverage,))),
         ("data_source", (Said(text=writer.word("dataset.sources")),)),
         ("data_format", _codes(writer, "storage_format", dataset.storage_formats)),
@@ -47,17 +48,6 @@ def core_fields(writer: Writer, dataset: Dataset) -> tuple[CoreField, ...]:
     return tuple(
         CoreField(key=k, label=writer.word(f"core.{k}"), values=v, section=SECTIONS.get(k, "")) for k, v in values
     )
-
-
-def frequency_words(writer: Writer, dataset: Dataset) -> str:
-    """How often it changes: the unit's label, and how many times in each where that is not once."""
-    frequency = dataset.update_frequency
-    unit = writer.label("frequency_unit", frequency.unit)
-    if frequency.interval is None or frequency.unit in ("unknown", "never", "other", "real-time"):
-        return unit
-    if frequency.interval == 1:
-        return writer.word("frequency.once", unit=unit.lower())
-    return writer.word("frequency.times", count=writer.number(frequency.interval), unit=unit.lower())
 
 
 def _address(contact: Contact) -> str | None:

@@ -7,7 +7,7 @@ know what the page is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,7 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import codelists, formats, locales, markdown, templates, urls, words
-from generator.model import Catalog, Text
+from generator.model import Catalog, Dataset, DatasetReading, IndicatorReading, Text
+from generator.outputs import Shown
 from generator.pages.page import Page
 
 SENTENCE: Final = 0.6  # of cut words that must stand before a full stop to end there
@@ -126,15 +127,24 @@ class Writer:
         title: str,
         description: str,
         name: str = "",
+        dataset: Dataset | None = None,
+        reading: DatasetReading | None = None,
+        indicators: Iterable[IndicatorReading] = (),
         trail: Iterable[str] = (),
         head: str = "",
         is_listed: bool = True,
     ) -> Page:
         """The page, its body rendered by the view of its kind; `trail` are the pages between home and here. `name` is
-        that of the dataset, indicator … that the page shows, empty for a list."""
+        that of the dataset, indicator … that the page shows, empty for a list; what was read of that goes with it."""
         languages = self.catalog.languages
-        crumbs = [(self.word("chrome.home"), urls.page(urls.home(), self.language, languages))]
-        crumbs += [(self.word(f"chrome.{p.strip('/')}"), urls.page(p, self.language, languages)) for p in trail]
+        shown = Shown(
+            kind=kind,
+            language=self.language,
+            name=name,
+            dataset=dataset,
+            reading=reading,
+            indicators=tuple(indicators),
+        )
         return Page(
             path=self.path,
             language=self.language,
@@ -144,10 +154,15 @@ class Writer:
             twins={other: urls.page(self.address, other, languages) for other in languages},
             kind=kind,
             head=head,
-            breadcrumbs=tuple(crumbs) if self.address else (),
-            alternates=formats.alternates(kind, name),
+            breadcrumbs=tuple(self._crumbs(trail)) if self.address else (),
+            alternates=formats.alternates(shown, languages),
             is_listed=is_listed,
         )
+
+    def _crumbs(self, trail: Iterable[str]) -> Iterator[tuple[str, str]]:
+        yield self.word("chrome.home"), urls.page(urls.home(), self.language, self.catalog.languages)
+        for path in trail:
+            yield self.word(f"chrome.{path.strip('/')}"), urls.page(path, self.language, self.catalog.languages)
 
     def part(self, name: str, view: object) -> str:
         """HTML of the view of that name."""

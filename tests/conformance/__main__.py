@@ -29,6 +29,10 @@ CHECKS = {
     "croissant": "croissant",
     "tables": "tables",
     "schema_org": OWN,
+    "listings": "listings",
+    "sdmx": "sdmx",
+    "twins": OWN,
+    "gdc_workbooks": OWN,
 }
 """Module of this package -> the environment that it runs in; `OWN` for that of the tests."""
 

@@ -12,8 +12,9 @@ from typing import Final
 from generator import urls
 from generator.formats.api import datasets, indicators, openapi, sets
 from generator.formats.api.things import Document, Rows, written
+from generator.indicator_files import has_files
 from generator.model import Catalog, Dataset, DatasetReading, IndicatorReading, Summary
-from generator.outputs import Alternate, Output
+from generator.outputs import Alternate, Output, Shown
 from generator.parts import Part
 
 __all__ = ["alternates", "dataset_files", "parts"]
@@ -71,11 +72,13 @@ def _openapi(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -
     yield Output(path=urls.openapi(), content=written(openapi.document(catalog)))
 
 
-def alternates(kind: str, name: str) -> Iterator[Alternate]:
-    """A page's own document, and on the home page the description of all."""
-    if kind in PATHS:
-        yield Alternate(path=PATHS[kind](name), mediatype=JSON, title="JSON")
-    elif kind == "home":
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
+    """A page's own document, the values of an indicator, and on the home page the description of all."""
+    if shown.kind in PATHS:
+        yield Alternate(path=PATHS[shown.kind](shown.name), mediatype=JSON)
+    if shown.kind == "indicator" and all(map(has_files, shown.indicators)):
+        yield Alternate(path=urls.indicator_file(shown.name, ".csv"), mediatype="text/csv")
+    if shown.kind == "home":
         yield Alternate(path=urls.openapi(), mediatype=openapi.MEDIATYPE, title="OpenAPI")
 
 

@@ -15,11 +15,13 @@ from typing import Any, Final
 from generator import gdc, urls
 from generator.formats.ckan.packages import Document, group, organization, package
 from generator.model import Catalog, Dataset, DatasetReading, Summary, Text
-from generator.outputs import Alternate, Output
+from generator.outputs import Alternate, Output, Shown
 from generator.parts import Part
 
 VERSION: Final = "2.12.0"  # of the CKAN whose answers these are
 FOLDERS: Final = ("api/3/action", "api/action")  # clients leave the version out
+SHOWN: Final = {"dataset": "package", "organization": "organization", "theme": "group"}  # kinds of pages
+LISTED: Final = {"organizations": "organization_list", "themes": "group_list"}
 
 
 def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
@@ -53,10 +55,11 @@ def _list_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path
         yield Output(path=urls.ckan_show("group", theme.name), content=b"".join(_answer(catalog, [_ascii(shown)])))
 
 
-def alternates(kind: str, name: str) -> Iterator[Alternate]:
-    if kind in ("dataset", "organization"):
-        path = urls.ckan_show("package" if kind == "dataset" else kind, name)
-        yield Alternate(path=path, mediatype="application/json", title="CKAN API")
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
+    if shown.kind in SHOWN:
+        yield Alternate(path=urls.ckan_show(SHOWN[shown.kind], shown.name), mediatype="application/json", title="CKAN")
+    elif shown.kind in LISTED:
+        yield Alternate(path=f"{FOLDERS[0]}/{LISTED[shown.kind]}", mediatype="application/json", title="CKAN")
 
 
 def _lists(catalog: Catalog) -> Document:

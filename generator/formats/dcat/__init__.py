@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from generator import urls
+from generator.addresses import web
 from generator.formats.dcat import parties, vocabularies
 from generator.formats.dcat.datasets import dataset_address, nodes
-from generator.formats.dcat.statements import Iri, Node, iris, node, texts, value, web
+from generator.formats.dcat.statements import Iri, Node, iris, node, texts, value
 from generator.formats.dcat.syntaxes import SYNTAXES, Syntax
 from generator.formats.dcat.vocabularies import refers
 from generator.model import Catalog, Dataset, DatasetReading, Summary
-from generator.outputs import Alternate, Output
+from generator.outputs import Alternate, Output, Shown
 from generator.parts import Part
 
 MOST_AT_ONCE: Final = 500  # datasets in a catalog that is not paged
@@ -63,11 +64,11 @@ def _page_files(
         yield Output(path=urls.catalog_dcat(syntax.suffix, number), parts=syntax.joined(blocks, base))
 
 
-def alternates(kind: str, name: str) -> Iterator[Alternate]:
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
     for syntax in SYNTAXES:
-        if kind == "dataset":
-            path = urls.dataset_dcat(name, syntax.suffix)
-        elif kind in ("home", "datasets"):
+        if shown.kind == "dataset":
+            path = urls.dataset_dcat(shown.name, syntax.suffix)
+        elif shown.kind in ("home", "datasets"):
             path = urls.catalog_dcat(syntax.suffix)
         else:
             return

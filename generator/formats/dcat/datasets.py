@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import urls
+from generator.addresses import web
 from generator.formats.dcat import parties, vocabularies
 from generator.formats.dcat.distributions import distributions
-from generator.formats.dcat.statements import Iri, Literal, Node, iris, node, texts, value, web
+from generator.formats.dcat.statements import Iri, Literal, Node, iris, node, texts, value
 from generator.formats.dcat.vocabularies import refers
 from generator.model import Catalog, Dataset, DatasetReading, Field
 

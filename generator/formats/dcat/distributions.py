@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator import urls
+from generator.addresses import web
 from generator.filetypes import file_type
 from generator.formats.dcat import parties, vocabularies
-from generator.formats.dcat.statements import Iri, Literal, Node, iris, node, texts, value, web
+from generator.formats.dcat.statements import Iri, Literal, Node, iris, node, texts, value
 from generator.formats.dcat.vocabularies import refers
 from generator.model import Catalog, Dataset, DatasetReading, Download, Resource, Text
 from generator.words import word

@@ -11,8 +11,9 @@ from typing import Final
 from urllib.parse import quote
 
 from generator import urls
+from generator.addresses import web
 from generator.formats.dcat import vocabularies
-from generator.formats.dcat.statements import Node, iris, node, texts, value, web
+from generator.formats.dcat.statements import Node, iris, node, texts, value
 from generator.formats.dcat.vocabularies import refers
 from generator.model import Area, Catalog, Contact, IndicatorSet, License, Organization, Theme, Unit
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
-from urllib.parse import quote, urlsplit
 
 from generator.model import Text
 
@@ -30,8 +29,6 @@ PREFIXES: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 NOT_IN_XML: Final = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, Char
-BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
-NOT_IN_HOST: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f/?#%]")
 
 
 class Iri(NamedTuple):
@@ -91,18 +88,3 @@ def iris(*addresses: str | None) -> tuple[Iri, ...]:
 def plain(words: str) -> str:
     """Without what XML can not carry, and with one kind of line ends, so that all syntaxes hold the same text."""
     return NOT_IN_XML.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def web(address: str) -> str:
-    """An address that somebody has written, percent-encoded where RFC 3987 asks for it."""
-    parts = urlsplit(address)
-    user, at, host = parts.netloc.rpartition("@")
-    netloc = f"{_quoted(user)}{at}{NOT_IN_HOST.sub(lambda m: quote(m[0]), host)}"
-    query = f"?{_quoted(parts.query)}" if parts.query else ""
-    fragment = f"#{_quoted(parts.fragment)}" if parts.fragment else ""
-    authority = f"//{netloc}" if netloc else ""
-    return f"{parts.scheme}:{authority}{_quoted(parts.path)}{query}{fragment}"
-
-
-def _quoted(part: str) -> str:
-    return quote(BARE_PERCENT.sub("%25", part), safe="/:@!$&'()*+,;=-._~?%")

@@ -152,7 +152,7 @@ SYNTAXES: Final = (
     Syntax(
         suffix=".ttl",
         mediatype="text/turtle",
-        title="DCAT-AP (Turtle)",
+        title="",
         head=_turtle_head,
         glue=b" .\n",
         foot=b" .\n",
@@ -162,7 +162,7 @@ SYNTAXES: Final = (
     Syntax(
         suffix=".jsonld",
         mediatype="application/ld+json",
-        title="DCAT-AP (JSON-LD)",
+        title="DCAT",
         head=_json_ld_head,
         glue=b",\n",
         foot=b"\n]}\n",
@@ -172,7 +172,7 @@ SYNTAXES: Final = (
     Syntax(
         suffix=".rdf",
         mediatype="application/rdf+xml",
-        title="DCAT-AP (RDF/XML)",
+        title="",
         head=_rdf_xml_head,
         glue=b"\n",
         foot=b"\n</rdf:RDF>\n",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
-from generator.formats.jsonstat.indicators import indicator_files
-from generator.formats.jsonstat.sets import set_files
+from generator import urls
+from generator.formats.jsonstat.indicators import indicator_files, suffix
+from generator.formats.jsonstat.sets import MOST_CELLS, set_files
 from generator.model import Catalog, Dataset, DatasetReading
-from generator.outputs import Output
+from generator.outputs import Alternate, Output, Shown
 from generator.parts import Part
 
-__all__ = ["dataset_files", "parts"]
+__all__ = ["alternates", "dataset_files", "parts"]
+
+FILES: Final[Mapping[str, Callable[[str, str], str]]] = {  # kind of a page -> where the file with that ending stands
+    "indicator": urls.indicator_file,
+    "indicator-set": urls.indicator_set_file,
+}
 
 
 def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
@@ -26,3 +33,11 @@ def parts(catalog: Catalog) -> Iterator[Part]:
     reads = tuple(dataset for dataset in catalog.datasets if dataset.indicators)
     if reads:
         yield Part(name="sets", reads=reads, files=lambda catalog, summaries, _site: set_files(catalog, summaries))
+
+
+def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
+    """The cube in the page's language, where there are observations, and for a set not too many."""
+    count = sum(len(series.observations) for reading in shown.indicators for series in reading.series)
+    if shown.kind in FILES and count > 0 and (shown.kind == "indicator" or count <= MOST_CELLS):
+        path = FILES[shown.kind](shown.name, suffix(shown.language))
+        yield Alternate(path=path, mediatype="application/json", title="JSON-stat")

@@ -126,6 +126,7 @@ def _page(board: Board) -> Page:
         title=title,
         description=description,
         name=shown.name,
+        indicators=(one.reading for one in board.found.values()),
         trail=(urls.indicator_sets(),),
         head=_head(board, title, description) + _structured(board),
     )
