@@ -47,7 +47,7 @@ def _searched(catalog: Catalog, summaries: Mapping[str, Summary]) -> tuple[Catal
     seen = {
         n: Summary(dataset=n, formats=s.formats, areas=s.areas, indicators=s.indicators) for n, s in summaries.items()
     }
-    return catalog, seen
+    return replace(catalog, revisions=()), seen
 
 
 SEARCH: Final = Kind("search-index", lambda *_: iter(()), _searched, index.files)
@@ -67,8 +67,9 @@ def write_lists(
         made = key_of(fingerprints.code(), fingerprints.views(), frame.key, kind.name, *_facts(seen, by_task))
         makers[stage, kind.name] = made, partial(_pages, kind, seen, frame, running)
     for each in formats.FORMATS:
-        key = _format_key(each, catalog, by_task.values())
-        makers["formats", each.name] = key, partial(_files, each, catalog, by_name, site.folder)
+        shown = catalog if each.follows else replace(catalog, revisions=())
+        key = _format_key(each, shown, by_task.values())
+        makers["formats", each.name] = key, partial(_files, each, shown, by_name, site.folder)
     lists = {}
     for name, (key, make) in makers.items():
         with running.timings.stage(name[0]):

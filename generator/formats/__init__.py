@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from generator.formats import api, ckan, croissant, csvw, dcat, jsonstat, whole
+from generator.formats import api, ckan, croissant, csvw, dcat, feeds, jsonstat, whole
 from generator.model import Catalog, Dataset, DatasetReading, Summary
 from generator.outputs import Alternate, Output
 
@@ -33,13 +34,17 @@ class Format:
     that its indicators stand in, without their trees), the dataset, and what was read of its files. `catalog` is given
     the whole catalog with the datasets that are published, their summaries by name, and the folder of the site, where
     it may read what its own `dataset` has written. `alternates` are the files that say the same as a page, by the
-    page's kind (as `Page.kind` has it) and the name of what the page shows (empty for a list).
+    page's kind (as `Page.kind` has it) and the name of what the page shows (empty for a list); `spoken` are those of
+    which there is one a language. The catalog has its revisions: for `dataset` those of the dataset, and for the
+    `catalog` of a format that `follows` all of them.
     """
 
     name: str
     dataset: DatasetFiles = _nothing
     catalog: CatalogFiles = _nothing
     alternates: Callable[[str, str], Iterable[Alternate]] = lambda kind, name: ()
+    spoken: Callable[[str, str, str], Iterable[Alternate]] = lambda kind, name, language: ()
+    follows: bool = False
 
 
 FORMATS: Final[tuple[Format, ...]] = (
@@ -50,6 +55,13 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(name="csvw", dataset=csvw.dataset_files),
     Format(name="jsonstat", dataset=jsonstat.dataset_files, catalog=jsonstat.catalog_files),
     Format(name="whole", catalog=whole.catalog_files, alternates=whole.alternates),
+    Format(
+        name="feeds",
+        dataset=feeds.dataset_files,
+        catalog=feeds.catalog_files,
+        spoken=feeds.alternates,
+        follows=True,
+    ),
 )
 
 
@@ -59,6 +71,7 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
         yield from each.dataset(catalog, dataset, reading)
 
 
-def alternates(kind: str, name: str = "") -> tuple[Alternate, ...]:
-    """Every machine's form of a page of that kind."""
-    return tuple(found for each in FORMATS for found in each.alternates(kind, name))
+def alternates(kind: str, name: str, language: str) -> tuple[Alternate, ...]:
+    """Every machine's form of a page of that kind, in that language where it has one."""
+    found = (each.alternates(kind, name) for each in FORMATS)
+    return tuple(chain(*found, *(each.spoken(kind, name, language) for each in FORMATS)))

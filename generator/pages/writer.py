@@ -18,10 +18,13 @@ from markupsafe import Markup
 
 from generator import codelists, formats, locales, markdown, templates, urls, words
 from generator.model import Catalog, Text
+from generator.outputs import Alternate
 from generator.pages.page import Page
 
 SENTENCE: Final = 0.6  # of cut words that must stand before a full stop to end there
 FULL_STOP: Final = re.compile(r"[a-z0-9)]{3}\.(?= [A-Z]|…)")  # not the one of an abbreviation
+
+FOLLOWED: Final = frozenset(("dataset", "organization", "theme", "indicator-set"))  # pages that end in their feeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,14 @@ class Link:
     said: Said
     href: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """Where to hear of changes: the feeds of what a page shows, and the page of all updates."""
+
+    feeds: tuple[Alternate, ...]
+    updates: str
 
 
 class Writer:
@@ -140,14 +151,19 @@ class Writer:
             language=self.language,
             title=title,
             description=description,
-            body=self.part(kind, view),
+            body=self.part(kind, view) + (self.follow(kind, name) if kind in FOLLOWED else ""),
             twins={other: urls.page(self.address, other, languages) for other in languages},
             kind=kind,
             head=head,
             breadcrumbs=tuple(crumbs) if self.address else (),
-            alternates=formats.alternates(kind, name),
+            alternates=formats.alternates(kind, name, self.language),
             is_listed=is_listed,
         )
+
+    def follow(self, kind: str, name: str) -> str:
+        """HTML of the links to the feeds of what a page of that kind shows."""
+        feeds = tuple(formats.feeds.alternates(kind, name, self.language))
+        return self.part("_follow", Follow(feeds=feeds, updates=self.page(urls.updates())))
 
     def part(self, name: str, view: object) -> str:
         """HTML of the view of that name."""

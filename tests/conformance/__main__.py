@@ -29,6 +29,7 @@ CHECKS = {
     "croissant": "croissant",
     "tables": "tables",
     "schema_org": OWN,
+    "feeds": OWN,
 }
 """Module of this package -> the environment that it runs in; `OWN` for that of the tests."""
 
