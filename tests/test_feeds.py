@@ -256,6 +256,11 @@ def test_a_long_history_comes_in_pages(tmp_path: Path, monkeypatch: pytest.Monke
     site = build(repo, "--no-cache")
     assert [(site / f"updates/page-{n}/index.html").is_file() for n in (2, 3, 4)] == [True, True, False]
     assert len(titles(site, "feed.th.xml")) == 8
+    monkeypatch.setattr(updates, "MOST", 5)
+    site = build(repo, "--no-cache")
+    assert [(site / f"updates/page-{n}/index.html").is_file() for n in (2, 3)] == [True, False]
+    shown = [(site / f"en/updates/{page}index.html").read_text("utf-8") for page in ("", "page-2/")]
+    assert ["Earlier changes" in page for page in shown] == [False, True]
 
 
 def test_a_feed_is_bounded() -> None:

@@ -20,16 +20,23 @@ from generator.pages.page import Page
 from generator.pages.paging import Choice, page_choices, page_of, paged
 from generator.pages.writer import Said, Writer
 
+MOST: Final = 200  # entries of all pages
 PER_PAGE: Final = 40  # an entry takes up to 800 bytes in Thai
+TAGS: Final[Mapping[str, str]] = {
+    "metadata": " b-tag--quiet",
+    "stated": " b-tag--quiet",
+    "renamed": " b-tag--quiet",
+    "removed": " b-tag--mark",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateView:
-    """`href` is empty where the dataset is gone, `commit` where no repository shows it; `kind` names a `Revision`'s."""
+    """`href` is empty where the dataset is gone, `commit` where no repository shows it; `tag` is a class of a tag."""
 
     title: Said
     href: str
-    kind: str
+    tag: str
     what: str
     sentences: tuple[str, ...]
     commit: str
@@ -50,13 +57,14 @@ class UpdatesView:
     feeds: tuple[Alternate, ...]
     days: tuple[DayView, ...]
     pages: tuple[Choice, ...]
+    has_older: bool
 
 
 def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]:
     titles = {dataset.name: dataset.title for dataset in catalog.datasets}
     for language in catalog.languages:
-        told = news(titles, catalog.revisions, language)
-        days = [(day, list(entries)) for day, entries in groupby(told, lambda one: one.revision.day)]
+        told = list(news(titles, catalog.revisions, language))
+        days = [(day, list(entries)) for day, entries in groupby(told[:MOST], lambda one: one.revision.day)]
         parts = paged(days, PER_PAGE)
         for number, groups in enumerate(parts, start=1):
             writer = Writer(catalog, language, urls.updates(number))
@@ -69,6 +77,7 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
                     feeds=tuple(alternates("updates", "", language)),
                     days=tuple(_day(writer, day, entries) for day, entries in groups),
                     pages=page_choices(writer, urls.updates, number, len(parts)),
+                    has_older=len(told) > MOST and number == len(parts),
                 ),
                 title=f"{title} ({place})" if place else title,
                 description=writer.word("news.described", catalog=catalog.title.text(language)),
@@ -86,7 +95,7 @@ def _update(writer: Writer, one: News) -> UpdateView:
     return UpdateView(
         title=writer.said(one.title),
         href=writer.page(urls.dataset(one.dataset)) if one.dataset else "",
-        kind=one.revision.kind,
+        tag=TAGS.get(one.revision.kind, ""),
         what=one.what,
         sentences=one.sentences,
         commit=commit_address(writer.catalog, one.revision),
