@@ -5,8 +5,9 @@ Feeds and the page of updates say the same, so both ask here. It must not know w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator import locales
 from generator.model import FileRevision, Revision, Text
@@ -49,10 +50,26 @@ def _sentences(revision: Revision, language: str) -> Iterator[str]:
         name = file.path if file.title is None else file.title.text(language)
         yield word("news.file", language, file=name, what=_what(file, language))
     if revision.keys:
-        labels = [word(f"key.{k}", language) if knows(f"key.{k}") else k for k in revision.keys]
+        labels = [_label(name, list(keys), language) for name, keys in groupby(revision.keys, _key)]
         yield word("news.keys", language, keys=locales.joined(labels, language))
     if not revision.is_read:
         yield word("news.unread", language)
+
+
+def _key(key: str) -> str:
+    return key.partition(".")[0]
+
+
+def _label(name: str, keys: Sequence[str], language: str) -> str:
+    """A key in words, with the parts of it that have changed."""
+    label = _word(f"key.{name}", language)
+    parts = [_word(f"part.{part}", language) for key in keys if (part := key.partition(".")[2])]
+    return word("news.key_parts", language, key=label, parts=locales.joined(parts, language)) if parts else label
+
+
+def _word(key: str, language: str) -> str:
+    """A key of old that nobody knows any more stands for itself."""
+    return word(key, language) if knows(key) else key.partition(".")[2]
 
 
 def _what(file: FileRevision, language: str) -> str:

@@ -333,13 +333,20 @@ def test_what_no_reader_may_see_is_put_out_of_sight() -> None:
     assert said(**revised(added=0, changed=0, removed=0, fields_added=("a\x00\x1b\ud800b",)))["en"].endswith(
         "a\ufffd\ufffd\ufffdb"
     )
+    keys = ("title", "indicators.method", "indicators.targets", "resources.odd")
+    assert said(kind="metadata", keys=keys) == {
+        "en": "Metadata changed: title, indicators (method and targets), and descriptions of files and fields (odd)",
+        "th": "คำอธิบายที่แก้ไข: ชื่อชุดข้อมูล ตัวชี้วัด (วิธีจัดทำและเป้าหมาย) และคำอธิบายไฟล์และตัวแปร (odd)",
+    }
     assert said(kind="metadata", keys=("title", "x\x07"))["en"] == "Metadata changed: title and x\ufffd"
 
 
 def test_every_key_of_a_descriptor_has_a_word() -> None:
     asked = {key.name for key in LEVELS["dataset"]}
     told = {key.removeprefix("key.") for key in words.words() if key.startswith("key.")}
-    assert asked - {"name", "data"} == told - {"name", "data"}
+    assert asked == told
+    asked = {key.name for level in ("resource", "indicator") for key in LEVELS[level]}
+    assert asked == {key.removeprefix("part.") for key in words.words() if key.startswith("part.")}
 
 
 def test_every_kind_of_page_with_a_feed_has_one(site: Path) -> None:

@@ -124,6 +124,22 @@ def test_changed_metadata_is_told_by_key_in_the_order_of_descriptors(repo: Repo)
     assert newest(repo).keys == ("modified",), "told where nothing else is"
 
 
+def test_what_changed_in_a_list_is_told_by_the_keys_of_its_things(repo: Repo) -> None:
+    repo.replace(
+        "roads/dataset.yml", "title: {th: ความยาว, en: Length}\n  schema", "title: {th: ยาว, en: Length}\n  schema"
+    )
+    repo.commit()
+    assert newest(repo).keys == ("resources.title",)
+    more = "- {name: more, url: https://roads.example/more.csv, title: {th: เพิ่ม, en: More}}\n"
+    repo.replace("roads/dataset.yml", "resources:\n", f"resources:\n{more}")
+    repo.commit()
+    assert newest(repo).keys == ("resources.name",)
+    text = (repo.root / "datasets/roads/dataset.yml").read_text("utf-8")
+    repo.write("roads/dataset.yml", text.replace(more, "") + more)
+    repo.commit()
+    assert newest(repo).keys == ("resources",), "only their order"
+
+
 def test_a_comment_in_a_descriptor_and_a_file_beside_the_data_are_no_news(repo: Repo) -> None:
     repo.replace("roads/dataset.yml", "data_type: statistics", "# what kind it is\ndata_type: statistics")
     repo.commit()

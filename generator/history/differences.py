@@ -6,7 +6,7 @@ What two versions differ in is remembered by the digests of their contents, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from generator import fingerprints
@@ -24,6 +24,7 @@ ABSENT: Final = "absent"  # the reason that hangs on the clone at hand, not on w
 ORDER: Final = {key.name: number for number, key in enumerate(LEVELS["dataset"])}
 
 Difference = tuple[tuple[FileRevision, ...], tuple[str, ...], bool]  # files, keys, whether both descriptors were read
+Named = Mapping[str, Mapping[str, object]]
 NONE: Final[Difference] = ((), (), True)
 
 
@@ -115,4 +116,25 @@ def _keys(old: Version, new: Version, *, has_data: bool) -> Iterator[str]:
     differ = [name for name in names if old.keys.get(name) != new.keys.get(name)]
     if has_data or len(differ) > 1:
         differ = [name for name in differ if name != "modified"]
-    yield from sorted(differ, key=lambda name: (ORDER.get(name, len(ORDER)), name))
+    for name in sorted(differ, key=lambda name: (ORDER.get(name, len(ORDER)), name)):
+        yield from _parts(name, _named(old.keys.get(name)), _named(new.keys.get(name)))
+
+
+def _parts(name: str, was: Named | None, now: Named | None) -> Iterator[str]:
+    """Of a list of things that have names, what of those that stayed has other values: `indicators.method`; `.name`
+    where not all of them stayed. Of anything else, and where only their order differs, the key alone."""
+    if was is None or now is None:
+        yield name
+        return
+    both = [(was[thing], now[thing]) for thing in was.keys() & now.keys()]
+    found = {part for one, other in both for part in one.keys() | other.keys() if one.get(part) != other.get(part)}
+    found |= {"name"} if was.keys() != now.keys() else set()
+    yield from [f"{name}.{part}" for part in sorted(found)] or [name]
+
+
+def _named(value: object) -> Named | None:
+    """Things by their names."""
+    if not isinstance(value, list) or not all(isinstance(thing, dict) for thing in value):
+        return None
+    found = {thing["name"]: thing for thing in value if isinstance(thing.get("name"), str)}
+    return found if len(found) == len(value) else None

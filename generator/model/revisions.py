@@ -32,8 +32,9 @@ class Revision:
 
     `kind` is `new`, `data`, `metadata`, `removed`, `renamed` (`former` was its name) or `stated`: its own `modified`.
     `at` is the commit's moment (RFC 3339, with the committer's offset), or the stated day at midnight UTC. `keys` are
-    those of the descriptor that have other values; `is_read` is false where one of the two descriptors is no YAML.
-    `title`, `organization` and `themes` are what a dataset that is gone said last; None and empty for all others.
+    those of the descriptor that have other values, `resources.title` where it is one of a thing in a list; `is_read` is
+    false where one of the two descriptors is no YAML. `title`, `organization` and `themes` are what a dataset that is
+    gone said last; None and empty for all others.
     """
 
     dataset: str
