@@ -88,5 +88,6 @@ def _what(file: FileRevision, language: str) -> str:
         said[-1] += f" ({word('news.rows_whole', language)})"
     for name, fields in (("added", file.fields_added), ("removed", file.fields_removed)):
         if fields:
-            said.append(word(f"news.fields_{name}", language, fields=locales.joined(fields, language)))
+            named = locales.joined(fields, language)
+            said.append(word(f"news.fields_{name}", language, count=len(fields), fields=named))
     return locales.joined(said, language) if said else word("news.rows_same", language)

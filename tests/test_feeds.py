@@ -327,6 +327,10 @@ def test_whole_rows_say_how_a_changed_one_counts() -> None:
     )
     assert said(**revised(added=2, removed=0))["en"] == "a.csv: 2 rows added"
     assert said(**revised(added=0, changed=0, removed=0))["en"] == "a.csv: the same rows, written otherwise"
+    fields = {"fields_added": ("a",), "fields_removed": ("b", "c")}
+    told = said(**revised(added=0, changed=1, removed=0, **fields))
+    assert told["en"] == "a.csv: 1 row changed, new field a, and fields b and c dropped"
+    assert told["th"] == "a.csv: แก้ไข 1 แถว เพิ่มตัวแปร a และลบตัวแปร bและc"
 
 
 def test_what_no_reader_may_see_is_put_out_of_sight() -> None:

@@ -19,6 +19,8 @@ from generator.history import History, differences, read_history, rows
 from generator.history.repository import Repository
 from generator.model import FileRevision, Revision
 from tests.committed import ALONE, Repo
+from tests.museum import CASES
+from tests.tiny import FILES
 
 HERE = {**os.environ, **ALONE}
 
@@ -328,6 +330,31 @@ def test_a_descriptor_of_old_that_cannot_be_read_is_said(repo: Repo, broken: str
     assert not last.is_read or "resources" in last.keys
     assert [file.reason for file in middle.files] in (["unreadable"], [""])
     assert not middle.is_read or middle.keys
+
+
+@pytest.mark.parametrize("wrong", ["delimiter: ';;'", "delimiter: ''", "quoteChar: ab", "header: 3"])
+def test_a_table_is_not_read_by_what_a_descriptor_of_old_says_wrongly(repo: Repo, wrong: str) -> None:
+    sound = (repo.root / "datasets/roads/dataset.yml").read_text("utf-8")
+    repo.write("roads/dataset.yml", sound.replace("  schema:", f"  dialect: {{{wrong}}}\n  schema:"))
+    repo.commit()
+    repo.write("roads/dataset.yml", sound)
+    repo.write("roads/length.csv", "year,length\n2024,11\n2025,12\n")
+    repo.commit()
+    assert the_file(repo).reason == "unreadable"
+
+
+def test_no_descriptor_of_old_stops_a_build(repo: Repo) -> None:
+    """Every descriptor that is wrong in some way, one after another."""
+    wrong = [file for file in sorted((CASES / "bad").glob("*/datasets/**/dataset.yml")) if file.is_file()]
+    assert len(wrong) > 50
+    for number, file in enumerate(wrong):
+        repo.folder.joinpath("datasets/roads/dataset.yml").write_bytes(file.read_bytes())
+        repo.write("roads/internet-users.csv", f"year,share\n2024,{number}\n")
+        repo.commit()
+    repo.write("roads/dataset.yml", FILES["datasets/roads/dataset.yml"])
+    found = revisions(repo)
+    assert {r.dataset for r in found} == {"roads"} and len(found) > 100
+    assert {f.reason for r in found for f in r.files} >= {"", "unreadable"}, "some were read, and their tables compared"
 
 
 def test_large_files_of_old_are_not_read(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:

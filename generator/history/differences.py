@@ -81,13 +81,14 @@ class Differences:
         return found
 
     def _files(self, touched: Touched, old: Version | None, new: Version | None) -> Iterator[FileRevision]:
-        """Those that either descriptor names; any file where neither can be read."""
+        """Those that either descriptor names; any file where one of them cannot be read."""
         paths = sorted((touched.before.keys() | touched.after.keys()) - {DESCRIPTOR})
-        olds, news = [v.resources(self._languages) if v is not None and paths else {} for v in (old, new)]
+        read = [v.resources(self._languages) if v is not None and paths else None for v in (old, new)]
+        olds, news = [resources or {} for resources in read]
         for path in paths:
             before, after = touched.before.get(path), touched.after.get(path)
             was, now = olds.get(path), news.get(path)
-            if before == after or (was is None and now is None and not (old is new is None)):
+            if before == after or (was is None and now is None and None not in read):
                 continue
             title = now.title if now is not None else None if was is None else was.title
             if before is None or after is None:

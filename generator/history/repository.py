@@ -77,7 +77,7 @@ class Repository:
     def files(self, below: str) -> dict[str, str]:
         """Path -> name of what it holds, for every plain file of the last commit below a folder."""
         found = {}
-        for entry in self._run("ls-tree", "-r", "-z", "HEAD", "--", f"{below}/").split(b"\0"):
+        for entry in self._run("ls-tree", "-r", "-z", self.head, "--", f"{below}/").split(b"\0"):
             if entry:
                 told, _, path = entry.partition(b"\t")
                 mode, _, name = told.decode("ascii").split(" ")
@@ -95,7 +95,7 @@ class Repository:
         told = self._run(
             *("log", "--first-parent", "-m", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--root"),
             *("--no-show-signature", "--no-notes", "--no-color", "--no-ext-diff", f"--max-count={MOST_COMMITS}"),
-            *("--format=%x01%H %cd", "--date=raw", "HEAD", "--", below),
+            *("--format=%x01%H %cd", "--date=raw", self.head, "--", below),
         )
         for name, at, changes in _parted(iter(told.split(b"\0"))):
             if name in self.cut:

@@ -12,6 +12,7 @@ from typing import Final
 from generator.descriptors import read_dataset
 from generator.kinds import Context
 from generator.model import Dataset, Resource
+from generator.problems import Problem
 from generator.yamlfile import YamlFile, parse_yaml
 
 PATH: Final = "datasets/-/dataset.yml"  # problems would name it
@@ -26,13 +27,18 @@ class Version:
 
     def dataset(self, languages: Sequence[str], name: str) -> Dataset | None:
         """All of it, which takes ten times as long as its keys. `name` stands in for a title that it lacks."""
-        context = Context(path=PATH, languages=tuple(languages), names={}, problems=[])
-        return read_dataset(context, self.file, name, None)
+        return self._read(languages, name)[0]
 
-    def resources(self, languages: Sequence[str]) -> Mapping[str, Resource]:
-        """Its files by path."""
-        dataset = self.dataset(languages, "")
-        return {} if dataset is None else {r.path: r for r in dataset.resources if r.path is not None}
+    def resources(self, languages: Sequence[str]) -> Mapping[str, Resource] | None:
+        """Its files by path; None where what it says of them is wrong, so that no reader of tables may be given it."""
+        dataset, problems = self._read(languages, "")
+        if dataset is None or any(p.level == "error" and p.subject.startswith("resources") for p in problems):
+            return None
+        return {r.path: r for r in dataset.resources if r.path is not None}
+
+    def _read(self, languages: Sequence[str], name: str) -> tuple[Dataset | None, list[Problem]]:
+        context = Context(path=PATH, languages=tuple(languages), names={}, problems=[])
+        return read_dataset(context, self.file, name, None), context.problems
 
 
 def version(content: bytes) -> Version | None:
