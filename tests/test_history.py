@@ -257,12 +257,10 @@ def test_a_clone_without_old_contents_fetches_nothing_and_says_so(repo: Repo, tm
     repo.git("config", "uploadpack.allowFilter", "true")
     clone = tmp_path / "clone"
     repo.git("clone", "--quiet", "--filter=blob:none", f"file://{repo.folder}", str(clone))
-    (repo.folder / ".git").rename(repo.folder / ".gone")
     cache = Cache(tmp_path / "cache")
     found = told(clone, cache).revisions
     assert [r.kind for r in found] == ["data", "new"]
     assert [file.reason for file in found[0].files] == ["absent"]
-    (repo.folder / ".gone").rename(repo.folder / ".git")
     assert told(repo.root, cache).revisions[0].files[0].changed == 1, "what was absent is not remembered"
 
 
