@@ -36,6 +36,7 @@ _TAKE_PART: Final = (
     ("reference", urls.descriptor_reference()),
     ("problems", urls.problems()),
     ("developers", "developers/"),
+    ("updates", urls.updates()),
 )
 
 
@@ -226,7 +227,6 @@ def _footer(catalog: Catalog, linker: Linker, language: str) -> tuple[Group, ...
     help_links.append((word("chrome.report", language), catalog.issues_url))
     help_links.append((word("chrome.source_code", language), catalog.repository_url))
     groups = (
-        ("footer_catalog", _menu((*MENU[:5], ("updates", urls.updates()), MENU[-1]), catalog, linker, language)),
         ("footer_take_part", _menu(_TAKE_PART, catalog, linker, language)),
         ("footer_help", tuple(Link(title=title, href=href) for title, href in help_links if href)),
     )

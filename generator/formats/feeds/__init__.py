@@ -15,9 +15,10 @@ from generator.formats.feeds import atom, json_feed
 from generator.formats.feeds.feed import Subject, commit_address, feed
 from generator.model import Catalog, Dataset, DatasetReading, Revision, Summary, Text
 from generator.outputs import Alternate, Output, json_output
+from generator.parts import Part
 from generator.words import word
 
-__all__ = ["alternates", "catalog_files", "commit_address", "dataset_files"]
+__all__ = ["alternates", "commit_address", "dataset_files", "parts"]
 
 FOLDERS: Final[Mapping[str, str]] = {  # kind of a page -> folder of the feeds of what it shows
     "home": "",
@@ -35,8 +36,12 @@ def dataset_files(catalog: Catalog, dataset: Dataset, _reading: DatasetReading) 
     yield from _files(catalog, subject, {dataset.name: dataset.title}, catalog.revisions)
 
 
-def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
-    """All others."""
+def parts(_catalog: Catalog) -> Iterator[Part]:
+    """All others, which see nothing of the datasets' files."""
+    yield Part(name="catalog", reads=(), files=_catalog_files)
+
+
+def _catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
     titles = {dataset.name: dataset.title for dataset in catalog.datasets}
     for subject, names in _subjects(catalog):
         own = [r for r in catalog.revisions if names is None or _concerns(r, subject, names)]
