@@ -23,6 +23,7 @@ from generator.news import news
 from generator.pages import updates
 from tests.committed import ALONE, Repo
 from tests.feed_rules import ATOM, XML, atom_problems, json_feed_problems
+from tests.test_building_again import counts
 from tests.test_portal import EPOCH, digest
 from tests.tiny import FILES, banchi
 
@@ -302,6 +303,76 @@ def test_what_is_not_committed_is_in_no_feed(tmp_path: Path) -> None:
     repo.commit()
     assert digest(build(repo) / "updates/datasets") != before, "and once it is, it is told"
     assert "1 row changed" in read_json(repo.root / "site", "datasets/roads.en.json")["items"][0]["content_html"]
+
+
+def test_a_commit_makes_anew_what_it_touched_and_the_pages_of_updates(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "repo")
+    repo.write("../.gitignore", "site/\n.banchi/\n")
+    repo.add_dataset("canals")
+    repo.commit()
+    counts(repo.root, **ALONE)
+    assert counts(repo.root, **ALONE) == (0, 0, 0, 0)
+    repo.write("roads/length.csv", "year,length\n2024,10\n2025,13\n")
+    counts(repo.root, **ALONE)
+    before = digest(repo.root / "site")
+    repo.commit()
+    assert counts(repo.root, **ALONE) == (0, 0, 2, 2), "its pages, and those of updates, in two languages"
+    after = digest(repo.root / "site")
+    differ = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    things = ("updates/feed", "updates/datasets/roads", "updates/organizations/office", "updates/themes/roads")
+    feeds_anew = {
+        f"{thing}.{language}.{suffix}" for thing in things for language in ("th", "en") for suffix in ("xml", "json")
+    }
+    assert differ == {*feeds_anew, "updates/index.html", "en/updates/index.html"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<updated>[^<]*</updated>", ""),
+        ("<updated>[^<]*</updated>", "<updated>2026-05-31</updated>"),
+        ("<title>[^<]*</title>", ""),
+        ("<title>[^<]*</title>", "<title>a</title><title>b</title>"),
+        ("<author>.*?</author>", ""),
+        ("<author>.*?</author>", "<author><uri>https://x.example/</uri></author>"),
+        ('rel="self"', 'rel="alternate" type="text/html"'),
+        ('href="https://[^"]*"', 'href="updates/"'),
+        ('term="[a-z]*"', ""),
+        ("<id>[^<]*</id>", "<id>feed</id>"),
+        ("<entry>", "<entry><rating>5</rating>"),
+        ('type="html"', 'type="text/markdown"'),
+        ("&lt;p&gt;", "&lt;script&gt;"),
+        ('xml:lang="en"', 'xml:lang="in English"'),
+        ("(?s)(<entry>.*?</entry>)", r"\1\1"),
+    ],
+)
+def test_the_check_of_atom_finds_what_is_wrong(site: Path, old: str, new: str) -> None:
+    sound = (site / "updates/datasets/roads.en.xml").read_text("utf-8")
+    wrong = re.sub(old, new, sound, count=1)
+    assert wrong != sound and list(atom_problems(sound.encode())) == []
+    assert list(atom_problems(wrong.encode())) != []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"version": "https://jsonfeed.org/version/1"},
+        {"title": ""},
+        {"items": None},
+        {"feed_url": "/updates/"},
+        {"language": "in English"},
+        {"authors": [{}]},
+        {"itmes": []},
+        {"items": [{"id": "a", "content_text": "b"}] * 2},
+        {"items": [{"id": "a"}]},
+        {"items": [{"content_text": "b"}]},
+        {"items": [{"id": "a", "content_text": "b", "date_published": "today"}]},
+        {"items": [{"id": "a", "content_html": "<script>"}]},
+    ],
+)
+def test_the_check_of_json_feed_finds_what_is_wrong(site: Path, wrong: dict[str, object]) -> None:
+    sound = read_json(site, "datasets/roads.en.json")
+    assert list(json_feed_problems({**sound, **wrong})) != []
 
 
 def said(**facts: object) -> Mapping[str, str]:
