@@ -37,6 +37,7 @@ _TAKE_PART: Final = (
     ("reference", urls.descriptor_reference()),
     ("problems", urls.problems()),
     ("developers", "developers/"),
+    ("updates", urls.updates()),
 )
 
 

@@ -48,7 +48,7 @@ def _searched(catalog: Catalog, summaries: Mapping[str, Summary]) -> tuple[Catal
     seen = {
         n: Summary(dataset=n, formats=s.formats, areas=s.areas, indicators=s.indicators) for n, s in summaries.items()
     }
-    return catalog, seen
+    return replace(catalog, revisions=()), seen
 
 
 SEARCH: Final = Kind("search-index", lambda *_: iter(()), _searched, index.files)
@@ -68,10 +68,11 @@ def write_lists(
         made = key_of(fingerprints.code(), fingerprints.views(), frame.key, kind.name, *_facts(seen, by_task))
         makers[stage, kind.name] = made, partial(_pages, kind, seen, frame, running)
     for each in formats.FORMATS:
-        for part in each.catalog(catalog):
+        shown = catalog if each.follows else replace(catalog, revisions=())
+        for part in each.catalog(shown):
             own = f"{each.name}-{part.name}"
-            key = _part_key(own, part, catalog, by_task, by_name)
-            makers["formats", own] = key, partial(_files, part, catalog, by_name, site.folder)
+            key = _part_key(own, part, shown, by_task, by_name)
+            makers["formats", own] = key, partial(_files, part, shown, by_name, site.folder)
     lists = {}
     for name, (key, make) in makers.items():
         with running.timings.stage(name[0]):

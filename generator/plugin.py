@@ -26,7 +26,8 @@ from generator import policy, portal, templates, urls
 from generator.cache import Cache
 from generator.catalog import load_catalog
 from generator.examples import filled
-from generator.model import Catalog
+from generator.history import read_history
+from generator.model import Catalog, Revision
 from generator.problems import (
     Problem,
     WrongUse,
@@ -66,6 +67,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         self.publication: Publication | None = None
         self.found: tuple[Problem, ...] = ()
         self.failure: Exception | None = None
+        self._doubt = ""
         self.whole = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -166,7 +168,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         sound = tuple(d for d in self.catalog.datasets if d.descriptor not in faulty)
         twins = [twins for _, twins in self.pages.values()]
         site = Site(folder, host=frozenset(file.dest_uri for file in self.files), twins=twins)
-        catalog = replace(self.catalog, datasets=sound)
+        catalog = replace(self.catalog, datasets=sound, revisions=self._revisions())
 
         def tell_preview(found: tuple[Problem, ...]) -> None:
             if not self.publication:
@@ -176,6 +178,16 @@ class BanchiPlugin(BasePlugin[Settings]):
 
         self._built = portal.build(self.root, catalog, site, self.theme, self._how, self._built, tell_preview)
         return self._built.problems
+
+    def _revisions(self) -> tuple[Revision, ...]:
+        """What became of the datasets. Where some of it could not be read, that is told: no problem of the catalog, so
+        that strict mode lets it pass."""
+        with self._how.timings.stage("history"):
+            history = read_history(self.root, self.catalog, os.environ, self._how.cache)
+        if history.doubt and history.doubt != self._doubt:
+            logging.getLogger("banchi").warning(report_words(history.doubt, reader_language(os.environ)))
+        self._doubt = history.doubt
+        return history.revisions
 
     def _stage(self, config: MkDocsConfig) -> None:
         """Let MkDocs write beside the site: `--strict` and every other failure come before anything is replaced."""

@@ -5,8 +5,8 @@ memory grows with metadata alone. It must not know the host (MkDocs), nor where 
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -18,11 +18,11 @@ from generator.charts import bundle
 from generator.checksums import checksums
 from generator.chores import Hand, chores
 from generator.lists import Lists, write_lists
-from generator.model import Catalog, Dataset
+from generator.model import Catalog, Dataset, Revision
 from generator.outputs import Output
 from generator.pages.faulty import faulty_pages
-from generator.pages.neighbours import Neighbours, neighbours
-from generator.pages.related import Relative, relatives
+from generator.pages.neighbours import neighbours
+from generator.pages.related import relatives
 from generator.pool import Lost, Pool, Ticket, done_or_lost
 from generator.problems import Problem
 from generator.running import ReaderDied, Running, pool_size
@@ -45,7 +45,6 @@ class Built:
 
 
 NOTHING_BUILT: Final = Built()
-Wanted = tuple[Dataset, tuple[Relative, ...], tuple[Neighbours, ...]]
 
 
 def write_faulty(
@@ -68,7 +67,7 @@ def check(root: Path, catalog: Catalog, datasets: Sequence[Dataset], running: Ru
     """What is wrong in the files of these datasets; nothing is written."""
     shared = _shared(root, catalog, running)
     found: list[Problem] = []
-    wanted: list[Wanted] = [(dataset, (), ()) for dataset in datasets]
+    wanted = [Task(dataset=dataset) for dataset in datasets]
     with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running, NOTHING_BUILT)) as results:
         for _, done in results:
             found += done.problems
@@ -95,7 +94,7 @@ def build(
     """
     built: dict[str, tuple[Task, Done]] = {}
     shared = replace(_shared(root, catalog, running), site=site.folder, frame=frame, shapes=_shapes(catalog))
-    wanted = [(d, relatives(catalog, d), neighbours(catalog, d)) for d in catalog.datasets]
+    wanted = list(_wanted(catalog))
     with running.timings.stage("datasets"), closing(_in_order(shared, wanted, running, before)) as results:
         for task, done in results:
             built[task.dataset.name] = task, done
@@ -117,12 +116,26 @@ def build(
 
 
 def _shared(root: Path, catalog: Catalog, running: Running) -> Shared:
-    bare = replace(catalog, datasets=())
+    bare = replace(catalog, datasets=(), revisions=())
     return Shared(root=root, catalog=bare, cache=running.cache, today=clock.build_date())
 
 
+def _wanted(catalog: Catalog) -> Iterator[Task]:
+    """Every dataset with what its pages and files show of others and of its past."""
+    revisions: dict[str, list[Revision]] = defaultdict(list)
+    for revision in catalog.revisions:
+        revisions[revision.dataset].append(revision)
+    for dataset in catalog.datasets:
+        yield Task(
+            dataset=dataset,
+            related=relatives(catalog, dataset),
+            neighbours=neighbours(catalog, dataset),
+            revisions=tuple(revisions[dataset.name]),
+        )
+
+
 def _in_order(
-    shared: Shared, wanted: Sequence[Wanted], running: Running, before: Built
+    shared: Shared, wanted: Sequence[Task], running: Running, before: Built
 ) -> Generator[tuple[Task, Done], None, None]:
     """What each dataset gave, in their order, as soon as it is there; at most a few wait for those before them.
 
@@ -130,7 +143,7 @@ def _in_order(
     is over before a pool has begun.
     """
     worker = Worker(shared)
-    tasks = [worker.task(*each) for each in wanted]
+    tasks = [worker.keyed(task) for task in wanted]
     there = {task.dataset.name: done for task in tasks if (done := _standing(task, before)) is not None}
     for name in before.datasets.keys() - there.keys():
         remove(shared.site, before.datasets[name][1].files)
@@ -138,7 +151,7 @@ def _in_order(
     size = pool_size(len(anew), sum(task.bytes for task in anew), running.workers)
     pooled = {task.dataset.name for task in anew} if size else set()
     with Pool(partial(Hand, shared), size, PRELOAD) as pool:
-        has_charts = shared.site is not None and any(dataset.indicators for dataset, _, _ in wanted)
+        has_charts = shared.site is not None and any(task.dataset.indicators for task in wanted)
         for chore in chores(shared.cache, has_charts=has_charts) if size else ():
             pool.submit(chore)
         early = {task.dataset.name: pool.submit(task) for task in _largest(tasks, pooled, size * EARLY)}

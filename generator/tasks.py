@@ -19,7 +19,7 @@ from generator.cache import Cache, key_of
 from generator.charts.subject import Chart
 from generator.digests import sha256_of
 from generator.formats import dataset_files
-from generator.model import Catalog, Dataset, DatasetReading, Download, IndicatorSet, Summary
+from generator.model import Catalog, Dataset, DatasetReading, Download, IndicatorSet, Revision, Summary
 from generator.outputs import Output
 from generator.pages.freshness import freshness
 from generator.pages.neighbours import Neighbours
@@ -50,13 +50,14 @@ class Frame(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """`described` is a key of the dataset. `reading` and `pages` are keys of the cache, None where the dataset's files
-    are not plain; `bytes` is their size."""
+    """What is known of the dataset from elsewhere, and, once a worker has looked: `described` is a key of the dataset,
+    `reading` and `pages` are keys of the cache, None where its files are not plain, and `bytes` is their size."""
 
     dataset: Dataset
-    described: str
+    described: str = ""
     related: tuple[Relative, ...] = ()
     neighbours: tuple[Neighbours, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     reading: str | None = None
     pages: str | None = None
     bytes: int = 0
@@ -105,21 +106,19 @@ class Worker:
         self._shapes = sha256_of(file)[1] if shared.shapes and file.is_file() else ""
         self._frame = "" if shared.frame is None else key_of(shared.frame.key, fingerprints.views())
 
-    def task(
-        self, dataset: Dataset, related: tuple[Relative, ...] = (), neighbours: tuple[Neighbours, ...] = ()
-    ) -> Task:
-        """The task for a dataset, with its keys: its files are looked at, though no row of them is read."""
-        described = dataset.digest or key_of(dataset)
-        task = Task(dataset=dataset, described=described, related=related, neighbours=neighbours)
+    def keyed(self, task: Task) -> Task:
+        """The task with its keys: the dataset's files are looked at, though no row of them is read."""
+        dataset = task.dataset
+        task = replace(task, described=dataset.digest or key_of(dataset))
         found = self._reading_key(task)
         if found is None:
             return task
         reading, size = found
         shown = page_slice(self._shared.catalog, dataset)
         fresh = freshness(dataset, self._shared.today)
-        shapes = self._shapes if neighbours else ""
-        sets = self._sets(task)
-        pages = key_of(reading, self._frame, self._seen(shown), related, neighbours, sets, fresh, shapes)
+        shapes = self._shapes if task.neighbours else ""
+        others = task.related, task.neighbours, task.revisions, self._sets(task)
+        pages = key_of(reading, self._frame, self._seen(shown), *others, fresh, shapes)
         return replace(task, reading=reading, pages=pages, bytes=size)
 
     def is_at_hand(self, task: Task) -> bool:
@@ -204,7 +203,8 @@ class Worker:
             written[path] = site / path
             rendered += path.endswith(".html")
         start = time.perf_counter()
-        for output in dataset_files(replace(catalog, indicator_sets=self._sets(task)), task.dataset, reading):
+        seen = replace(catalog, indicator_sets=self._sets(task), revisions=task.revisions)
+        for output in dataset_files(seen, task.dataset, reading):
             written[output.path] = put(site, output)
         self._formatting = time.perf_counter() - start
         facts = (done.problems, done.summary, tuple(twins))

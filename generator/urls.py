@@ -104,6 +104,16 @@ def search_index() -> str:
     return "search/index/"
 
 
+def updates(number: int = 1) -> str:
+    return "updates/" if number == 1 else f"updates/page-{number}/"
+
+
+def feed(kind: str, name: str, language: str, suffix: str) -> str:
+    """A feed of changes: `kind` is a folder of things (`datasets`, `themes` …), empty for the whole catalog; `suffix`
+    is `.xml` (Atom) or `.json` (JSON Feed)."""
+    return f"updates/{kind}/{name}.{language}{suffix}" if kind else f"updates/feed.{language}{suffix}"
+
+
 def problems() -> str:
     return "problems/"
 

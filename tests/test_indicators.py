@@ -30,7 +30,7 @@ from generator.model import (
 )
 from generator.problems import Problem
 from generator.readings import read_dataset
-from generator.tasks import Shared, Worker, page_slice, reading_slice
+from generator.tasks import Shared, Task, Worker, page_slice, reading_slice
 from tests import made
 from tests.museum import CASES
 
@@ -225,7 +225,7 @@ def test_a_table_with_many_faults_is_told_of_the_first(tmp_path: Path) -> None:
 def key(catalog: Catalog, tmp_path: Path) -> str | None:
     dataset = next(d for d in catalog.datasets if d.name == "ranking")
     shared = Shared(root=GOOD, catalog=catalog, cache=Cache(tmp_path), today=date(2026, 1, 1))
-    return Worker(shared).task(dataset).reading
+    return Worker(shared).keyed(Task(dataset=dataset)).reading
 
 
 def test_what_an_indicator_is_read_by_is_in_the_key_of_its_reading(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from generator.formats import (
     data_json,
     datapackage,
     dcat,
+    feeds,
     gdc_workbooks,
     jsonstat,
     llms,
@@ -46,13 +47,15 @@ class Format:
     `dataset` is given the slice of the catalog that concerns the dataset (`slices.page_slice`, with the indicator sets
     that its indicators stand in, without their trees), the dataset, and what was read of its files. `catalog` are the
     parts that it makes of the whole catalog. `alternates` are the files that say the same as a page, by what it shows
-    and the languages of the catalog: just those that are there.
+    and the languages of the catalog: just those that are there. The catalog has revisions: for `dataset` those of the
+    dataset, for parts of a format that `follows` all of them, else none.
     """
 
     name: str
     dataset: DatasetFiles = _nothing
     catalog: Callable[[Catalog], Iterable[Part]] = _nothing
     alternates: Alternates = _nothing
+    follows: bool = False
 
 
 FORMATS: Final[tuple[Format, ...]] = (
@@ -74,6 +77,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(name="llms", dataset=llms.dataset_files, catalog=llms.parts, alternates=llms.alternates),
     Format(name="opensearch", catalog=opensearch.parts),
     Format(name="whole", catalog=whole.parts, alternates=whole.alternates),
+    Format(name="feeds", dataset=feeds.dataset_files, catalog=feeds.parts, alternates=feeds.alternates, follows=True),
 )
 
 

@@ -36,6 +36,7 @@ from generator.model.observed import (
     TableProfile,
 )
 from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Synonym, Theme, Unit
+from generator.model.revisions import FileRevision, Revision
 from generator.model.texts import Keywords, Text, Wording
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Field",
     "FieldProfile",
     "Figure",
+    "FileRevision",
     "ForeignKey",
     "Indicator",
     "IndicatorReading",
@@ -68,6 +70,7 @@ __all__ = [
     "Point",
     "Resource",
     "ResourceReading",
+    "Revision",
     "Schema",
     "Selection",
     "Series",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.model.datasets import Dataset
 from generator.model.indicator_sets import IndicatorSet
 from generator.model.registries import Area, Contact, License, Organization, Synonym, Theme, Unit
+from generator.model.revisions import Revision
 from generator.model.texts import Text
 
 
@@ -16,7 +17,8 @@ class Catalog:
     """Everything in the repository, as one frozen fact. `datasets` stand in the order of their names.
 
     `base_uri` is the catalog's own address and what its identifiers begin with; `preview_uri` is where this build
-    stands when that is elsewhere. Links, feeds and snippets that readers follow begin with `site_uri`.
+    stands when that is elsewhere. Links, feeds and snippets that readers follow begin with `site_uri`. `revisions` are
+    what became of its datasets, the newest first, where somebody has read their history.
     """
 
     title: Text
@@ -41,6 +43,7 @@ class Catalog:
     indicator_sets: Mapping[str, IndicatorSet] = field(default_factory=dict)
     synonyms: Mapping[str, Synonym] = field(default_factory=dict)
     preview_uri: str | None = None
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def site_uri(self) -> str:

@@ -12,7 +12,18 @@ from typing import Final
 
 from generator.model import Catalog, Summary
 from generator.outputs import Output
-from generator.pages import datasets, home, indicators, organizations, problems, reference, search, sets, themes
+from generator.pages import (
+    datasets,
+    home,
+    indicators,
+    organizations,
+    problems,
+    reference,
+    search,
+    sets,
+    themes,
+    updates,
+)
 from generator.pages.dataset import dataset_pages
 from generator.pages.page import Page
 from generator.pages.summaries import summary
@@ -35,25 +46,30 @@ class Kind:
 
 
 def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
-    return replace(catalog, synonyms={}), summaries
+    return replace(catalog, synonyms={}, revisions=()), summaries
+
+
+def _history(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """What became of datasets, and nothing of their tables."""
+    return replace(catalog, synonyms={}, areas={}, units={}, indicator_sets={}), {}
 
 
 def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without single values of tables."""
     seen = {name: replace(s, figure=None, bytes=0, areas=(), indicators=()) for name, s in summaries.items()}
-    return replace(catalog, synonyms={}), seen
+    return replace(catalog, synonyms={}, revisions=()), seen
 
 
 def _indicators(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """The datasets that have any, and nothing but these of them."""
     datasets = tuple(d for d in catalog.datasets if d.indicators)
     seen = {d.name: Summary(dataset=d.name, indicators=summaries[d.name].indicators) for d in datasets}
-    return replace(catalog, datasets=datasets, featured=(), themes={}, synonyms={}), seen
+    return replace(catalog, datasets=datasets, featured=(), themes={}, synonyms={}, revisions=()), seen
 
 
 def _languages(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without datasets: of the catalog no more than its own words."""
-    return replace(catalog, datasets=(), featured=(), synonyms={}), {}
+    return replace(catalog, datasets=(), featured=(), synonyms={}, revisions=()), {}
 
 
 PAGES: Final = (
@@ -64,6 +80,7 @@ PAGES: Final = (
     Kind("organizations", organizations.pages, _lists),
     Kind("themes", themes.pages, _lists),
     Kind("search", search.pages, _lists),
+    Kind("updates", updates.pages, _history),
     Kind("problems", problems.pages, _languages),
     Kind("reference", reference.pages, _languages),
 )

@@ -50,6 +50,7 @@ class HomeView:
     organizations: tuple[Link, ...]
     all_organizations: str
     contribute: str
+    updates: str
 
 
 def pages(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Page]:
@@ -89,6 +90,7 @@ def _view(writer: Writer, summaries: Mapping[str, Summary]) -> HomeView:
         organizations=_largest(writer, links),
         all_organizations=writer.page(urls.organizations()),
         contribute=writer.page("contribute/"),
+        updates=writer.page(urls.updates()),
     )
 
 

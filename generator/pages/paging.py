@@ -26,17 +26,19 @@ class Choice:
     is_here: bool
 
 
-def paged(groups: Iterable[tuple[Heading, Sequence[Entry]]]) -> list[list[tuple[Heading, Sequence[Entry]]]]:
-    """At least one page, of at most PER_PAGE entries each; a group that does not fit goes on, under its heading, on the
+def paged(
+    groups: Iterable[tuple[Heading, Sequence[Entry]]], most: int = PER_PAGE
+) -> list[list[tuple[Heading, Sequence[Entry]]]]:
+    """At least one page, of at most so many entries each; a group that does not fit goes on, under its heading, on the
     next."""
     parts: list[list[tuple[Heading, Sequence[Entry]]]] = [[]]
-    room = PER_PAGE
+    room = most
     for heading, entries in groups:
         rest = entries
         while rest:
             if room == 0:
                 parts.append([])
-                room = PER_PAGE
+                room = most
             parts[-1].append((heading, rest[:room]))
             room, rest = max(0, room - len(rest)), rest[room:]
     return parts

@@ -18,11 +18,13 @@ from markupsafe import Markup
 
 from generator import codelists, formats, locales, markdown, templates, urls, words
 from generator.model import Catalog, Dataset, DatasetReading, IndicatorReading, Text
-from generator.outputs import Shown
+from generator.outputs import Alternate, Shown
 from generator.pages.page import Page
 
 SENTENCE: Final = 0.6  # of cut words that must stand before a full stop to end there
 FULL_STOP: Final = re.compile(r"[a-z0-9)]{3}\.(?= [A-Z]|…)")  # not the one of an abbreviation
+
+FOLLOWED: Final = frozenset(("dataset", "organization", "theme", "indicator-set"))  # pages that end in their feeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,14 @@ class Link:
     said: Said
     href: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """Where to hear of changes: the feeds of what a page shows, and the page of all updates."""
+
+    feeds: tuple[Alternate, ...]
+    updates: str
 
 
 class Writer:
@@ -150,7 +160,7 @@ class Writer:
             language=self.language,
             title=title,
             description=description,
-            body=self.part(kind, view),
+            body=self.part(kind, view) + (self.follow(kind, name) if kind in FOLLOWED else ""),
             twins={other: urls.page(self.address, other, languages) for other in languages},
             kind=kind,
             head=head,
@@ -163,6 +173,12 @@ class Writer:
         yield self.word("chrome.home"), urls.page(urls.home(), self.language, self.catalog.languages)
         for path in trail:
             yield self.word(f"chrome.{path.strip('/')}"), urls.page(path, self.language, self.catalog.languages)
+
+    def follow(self, kind: str, name: str) -> str:
+        """HTML of the links to the feeds of what a page of that kind shows."""
+        shown = Shown(kind=kind, name=name, language=self.language)
+        feeds = tuple(formats.feeds.alternates(shown, self.catalog.languages))
+        return self.part("_follow", Follow(feeds=feeds, updates=self.page(urls.updates())))
 
     def part(self, name: str, view: object) -> str:
         """HTML of the view of that name."""

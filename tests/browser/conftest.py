@@ -59,6 +59,7 @@ KINDS = {
     "themes": "themes/",
     "theme": "themes/digital-infrastructure/",
     "search": "search/",
+    "updates": "updates/",
     "search-found": "search/?q=internet",
     "about": "about/",
     "contribute": "contribute/",

@@ -33,6 +33,7 @@ CHECKS = {
     "sdmx": "sdmx",
     "twins": OWN,
     "gdc_workbooks": OWN,
+    "feeds": OWN,
 }
 """Module of this package -> the environment that it runs in; `OWN` for that of the tests."""
 

@@ -1,0 +1,102 @@
+"""How the datasets of a catalog came to be what they are, told by the Git repository that they stand in.
+
+In come a catalog's folder and its datasets, out go `Revision`s, the newest first: of what is committed, never of work
+that is not. Of a dataset that no commit tells of, its own `modified` is told. Work is bounded: the newest `LATEST`
+revisions of the catalog and the newest `EACH` of every dataset are looked at, and tables of up to 8 MB and 200,000 rows
+are compared. Messages of commits are not read: they speak to those who keep the catalog.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from generator import fingerprints
+from generator.cache import Cache, key_of
+from generator.history.differences import ABSENT, Differences
+from generator.history.repository import Blobs, NoHistoryError, Repository, repository_of
+from generator.history.touched import DESCRIPTOR, Touched, touched
+from generator.model import Catalog, Dataset, Revision, Text
+
+__all__ = ["History", "read_history"]
+
+TOP: Final = "datasets"
+HISTORY: Final = "history"  # kind of entries in the cache
+LATEST: Final = 200
+EACH: Final = 10
+
+Told = tuple[Revision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """`doubt` is a key of the report's words where there is more history than could be read, else empty."""
+
+    revisions: Told
+    doubt: str = ""
+
+
+def read_history(root: Path, catalog: Catalog, environment: Mapping[str, str], cache: Cache) -> History:
+    """Revisions of the catalog's datasets and of those that are gone, the newest day first."""
+    committed, doubt = _committed(root, catalog, environment, cache)
+    told = {revision.dataset for revision in committed}
+    stated = (_stated(dataset) for dataset in catalog.datasets if dataset.name not in told)
+    return History(tuple(sorted((*committed, *stated), key=lambda r: r.day, reverse=True)), doubt)
+
+
+def _stated(dataset: Dataset) -> Revision:
+    return Revision(dataset=dataset.name, kind="stated", at=f"{dataset.modified.isoformat()}T00:00:00Z")
+
+
+def _committed(root: Path, catalog: Catalog, environment: Mapping[str, str], cache: Cache) -> tuple[Told, str]:
+    try:
+        found = repository_of(root, environment)
+        if found is None:
+            return (), ""
+        files = None
+        key = key_of(fingerprints.code(), found.head, sorted(found.cut), found.prefix, catalog.languages)
+        known: Told | None = cache.facts(HISTORY, key)
+        if known is None:
+            files = found.files(TOP)
+            with Blobs(found) as blobs:
+                known = tuple(_revisions(found, files, Differences(blobs, cache, catalog.languages)))
+            if not any(file.reason == ABSENT for revision in known for file in revision.files):
+                cache.keep(HISTORY, key, known)
+    except NoHistoryError as error:
+        return (), error.reason
+    is_cut = bool(found.cut) and bool(files if files is not None else found.files(TOP))
+    return known, "history-shallow" if is_cut else ""
+
+
+def _revisions(found: Repository, files: Mapping[str, str], differences: Differences) -> Iterator[Revision]:
+    """Those that are told, the newest commit first."""
+    present = {path.split("/")[-2] for path in files if path.endswith(f"/{DESCRIPTOR}")}
+    last: dict[str, Touched] = {}
+    known_as: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for one in touched(found.commits(TOP), files, TOP):
+        name = known_as.get(one.dataset, one.dataset)
+        if one.former:
+            known_as[one.former] = name
+        elif not one.before:
+            known_as.pop(one.dataset, None)  # whatever bore the name before was another dataset
+        if counts.total() >= LATEST and counts[name] >= EACH:
+            continue
+        revision = differences.revision(one)
+        if revision is None:
+            continue
+        counts[name] += 1
+        if name not in present:
+            revision = _gone(revision, last.setdefault(name, one), differences)
+        yield revision if name == one.dataset else replace(revision, dataset=name, former=one.former or one.dataset)
+
+
+def _gone(revision: Revision, last: Touched, differences: Differences) -> Revision:
+    """With what the dataset said last."""
+    said = differences.dataset((last.before or last.after)[DESCRIPTOR], last.dataset)
+    if said is None:
+        return replace(revision, title=Text({"": last.dataset}))
+    return replace(revision, title=said.title, organization=said.organization, themes=said.themes)
