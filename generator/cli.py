@@ -70,6 +70,7 @@ def main() -> None:
 
 main.add_command(editing.fmt)
 main.add_command(editing.schema)
+main.add_command(editing.diff)
 
 
 @main.command()
@@ -159,9 +160,6 @@ def _checked(paths: Sequence[Path], jobs: int | None, *, cached: bool) -> tuple[
     from generator.portal import check as check_files
     from generator.scopes import covers, inside, touches
 
-    for path in paths:
-        if not path.exists():
-            raise WrongUse("no-such-path", path=path)
     root = find_root(paths[0].resolve() if paths else Path.cwd())
     asked = [inside(root, path) for path in paths]
     with _progress() as progress:

@@ -1,4 +1,4 @@
-"""The commands for who writes a catalog: `banchi fmt` and `banchi schema`.
+"""The commands for who writes a catalog: `banchi fmt`, `banchi schema` and `banchi diff`.
 
 In come arguments, out go lines and an exit code, as `cli` has them. It must not know how anything is read or made.
 """
@@ -36,9 +36,6 @@ def fmt(*, paths: Sequence[Path], only_check: bool, lang: str | None) -> None:
     from generator.tidying import tidied, write
 
     language = reader_language(lang)
-    for path in paths:
-        if not path.exists():
-            raise WrongUse("no-such-path", path=path)
     root = find_root(paths[0].resolve() if paths else Path.cwd())
     changed, problems = tidied(root, [inside(root, path) for path in paths])
     if not only_check:
@@ -88,3 +85,41 @@ def schema(*, kind: str | None, is_written: bool, lang: str | None) -> None:
     if asked not in found:
         raise WrongUse("no-such-schema", kind=asked, kinds=", ".join(found))
     click.echo(found[asked].decode(), nl=False)
+
+
+@click.command()
+@click.argument("base", default="HEAD")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Form of the report."
+)
+@language_option
+def diff(*, base: str, form: str, lang: str | None) -> None:
+    """Tell what changed in the catalog since BASE: a state of the Git repository (HEAD), or another catalog's folder.
+
+    Data are compared row by row and figure by figure, not line by line. Exit code 1 where a change would break what
+    relies on the data, or leave a published address without a page.
+
+    \b
+    Examples:
+      banchi diff
+      banchi diff origin/main --format markdown --lang th > comment.md
+      banchi diff ../last-year --format json
+    """
+    from generator.bases import base_folder
+    from generator.catalog import find_root, load_catalog
+    from generator.differences import PRINTERS, Side, compare
+
+    language = reader_language(lang)
+    root = find_root(Path.cwd())
+    new, problems = load_catalog(root)
+    if new is None:
+        click.echo(report.report_text(problems, language), err=True)
+        sys.exit(FOUND)
+    with base_folder(root, base) as folder:
+        old, _ = load_catalog(folder)
+        if old is None:
+            raise WrongUse("unreadable-base", base=base)
+        difference = compare(Side(folder, old), Side(root, new))
+    click.echo(PRINTERS[form](difference, new, language).rstrip("\n"))
+    if difference.stops:
+        sys.exit(FOUND)

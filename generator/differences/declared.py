@@ -1,0 +1,183 @@
+"""What two versions of the same thing declare otherwise: in come two frozen dataclasses of the model, out go `Detail`s.
+
+One walk over the attributes serves datasets, indicators, sets and registries. Things in lists are known by their names
+or by what else tells them apart, so that one more in front changes nothing else. It must not know files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from fnmatch import fnmatchcase
+from typing import Any, Final
+
+from generator.differences.facts import Detail
+from generator.model import Category, Field, Keywords, Resource, Text
+from generator.values import text_of
+
+UNSAID: Final = ("line", "digest", "folder", "descriptor", "name", "indicators")
+"""Attributes that are no key of a descriptor, or that are told elsewhere."""
+
+TELLING: Final = ("name", "value", "path", "time", "indicator", "code", "field", "fields", "title")
+"""What tells a thing in a list from its neighbours: the first of these that it has."""
+
+BREAKING: Final = (
+    *("resources.*.format", "resources.*.schema", "resources.*.schema.primaryKey"),
+    *("resources.*.schema.fields.*.type", "resources.*.schema.fields.*.unit", "resources.*.schema.fields.*.calendar"),
+    *("unit", "multiplier", "direction", "kind"),
+)
+"""Paths at which a program or a reader that relied on the old value goes wrong. So it does where a resource or a field
+is gone or has another name."""
+
+WIDER: Final = (("integer", "number"), ("year", "integer"), ("date", "datetime"))
+"""Types whose every value is one of the other type too."""
+
+Things = Mapping[str, Any]
+
+
+def details(old: Any, new: Any) -> tuple[Detail, ...]:
+    """Every difference between two dataclasses of one class, in the order of their attributes."""
+    return tuple(_compared(old, new, ""))
+
+
+def renames(old: Things, new: Things) -> dict[str, str]:
+    """Which of the things that are gone is one that came, under another name: new names by old ones. A name is
+    taken only where everything else, or what says most of a thing, is the same."""
+    gone = {name: thing for name, thing in old.items() if name not in new}
+    came = {name: thing for name, thing in new.items() if name not in old}
+    found: dict[str, str] = {}
+    for is_same in (_is_same, _is_alike):
+        for name, thing in gone.items():
+            free = [n for n, other in came.items() if n not in found.values() and is_same(thing, other)]
+            if name not in found and len(free) == 1:
+                found[name] = free[0]
+    return found
+
+
+def by_name(things: Sequence[Any]) -> dict[str, Any]:
+    """Things of a list by what tells them apart; a second one of the same is numbered."""
+    found: dict[str, Any] = {}
+    for thing in things:
+        name = _telling(thing)
+        same = sum(1 for other in found if other == name or other.startswith(f"{name}#"))
+        found[f"{name}#{same + 1}" if same else name] = thing
+    return found
+
+
+def _compared(old: Any, new: Any, path: str) -> Iterator[Detail]:
+    if old == new:
+        return
+    texts = [value for value in (old, new) if isinstance(value, Text | Keywords)]
+    if texts:
+        yield from _in_languages(old, new, path)
+    elif _are_things(old) and _are_things(new) and (old or new):
+        yield from _in_list(by_name(old), by_name(new), path)
+    elif is_dataclass(old) and is_dataclass(new):
+        for attribute in fields(old):
+            if attribute.name not in UNSAID:
+                below = f"{path}.{attribute.name}" if path else attribute.name
+                yield from _compared(getattr(old, attribute.name), getattr(new, attribute.name), below)
+    elif isinstance(old, tuple) and isinstance(new, tuple) and set(old) != set(new) and not _breaks(path):
+        yield from _in_words(old, new, path)
+    else:
+        yield _detail(path, "changed", _text(old), _text(new))
+
+
+def _in_words(old: Sequence[Any], new: Sequence[Any], path: str, language: str | None = None) -> Iterator[Detail]:
+    """Values of a list that came or went, each by itself; the order of the others is nothing then."""
+    for value in old:
+        if value not in new:
+            yield _detail(path, "removed", _text(value), None, language)
+    for value in new:
+        if value not in old:
+            yield _detail(path, "added", None, _text(value), language)
+
+
+def _in_languages(old: Any, new: Any, path: str) -> Iterator[Detail]:
+    before = {} if old is None else old.by_language
+    after = {} if new is None else new.by_language
+    for language in dict.fromkeys((*before, *after)):
+        was, now = before.get(language), after.get(language)
+        if isinstance(was, tuple) and isinstance(now, tuple) and set(was) != set(now):
+            yield from _in_words(was, now, path, language)
+        elif was != now:
+            yield _detail(path, "changed", _text(was), _text(now), language)
+
+
+def _in_list(old: Things, new: Things, path: str) -> Iterator[Detail]:
+    renamed = renames(old, new)
+    for name, thing in old.items():
+        if name in renamed:
+            yield _detail(f"{path}.{name}", "renamed", name, renamed[name])
+            yield from _compared(thing, new[renamed[name]], f"{path}.{renamed[name]}")
+        elif name in new:
+            yield from _compared(thing, new[name], f"{path}.{name}")
+        else:
+            yield _detail(f"{path}.{name}", "removed", _text(thing), None)
+    for name in new:
+        if name not in old and name not in renamed.values():
+            yield _detail(f"{path}.{name}", "added", None, _text(new[name]))
+    if any(isinstance(thing, Field) for thing in new.values()):
+        kept = [renamed.get(name, name) for name in old if name in new or name in renamed]
+        order = [name for name in new if name in kept]
+        if kept != order:
+            yield Detail(path=path, kind="changed", old=", ".join(kept), new=", ".join(order))
+
+
+def _detail(path: str, kind: str, old: str | None, new: str | None, language: str | None = None) -> Detail:
+    if kind == "changed":
+        is_breaking = old is not None and (old, new) not in WIDER and _breaks(path)
+    else:
+        is_breaking = kind != "added" and _names_data(path)
+    return Detail(path=path, kind=kind, language=language, old=old, new=new, is_breaking=is_breaking)
+
+
+def _breaks(path: str) -> bool:
+    return any(fnmatchcase(path, pattern) for pattern in BREAKING)
+
+
+def _names_data(path: str) -> bool:
+    """Whether a path is that of a resource or of a field."""
+    parts = path.split(".")
+    return parts[0] == "resources" and (len(parts) == 2 or (parts[2:4] == ["schema", "fields"] and len(parts) == 5))
+
+
+def _are_things(value: object) -> bool:
+    return isinstance(value, tuple) and all(is_dataclass(item) for item in value)
+
+
+def _is_same(old: object, new: object) -> bool:
+    """All but the name."""
+    return type(old) is type(new) and not list(_compared(old, new, ""))
+
+
+def _is_alike(old: Any, new: Any) -> bool:
+    """What it says of itself to people, or what it holds."""
+    if isinstance(old, Resource):
+        return bool(old.path == new.path and old.url == new.url)
+    if isinstance(old, Field) and old.type != new.type:
+        return False
+    if isinstance(old, Category) or type(old) is not type(new):
+        return False
+    return getattr(old, "title", None) is not None and bool(old.title == new.title)
+
+
+def _telling(thing: Any) -> str:
+    found = (getattr(thing, attribute, None) for attribute in TELLING)
+    return next((_text(value) or "" for value in found if value), type(thing).__name__.lower())
+
+
+def _text(value: Any) -> str | None:
+    """A value in a few words: the name of a thing, the items of a list."""
+    if value is None or value == "" or value == ():
+        return None
+    if isinstance(value, Text | Keywords):
+        return _text(next(iter(value.by_language.values()), None))
+    if isinstance(value, tuple):
+        return ", ".join(_text(item) or "" for item in value)
+    if not is_dataclass(value):
+        return text_of(value)
+    if any(getattr(value, attribute, None) for attribute in TELLING):
+        return _telling(value)
+    said = ((f.name, getattr(value, f.name)) for f in fields(value))
+    return ", ".join(f"{name}: {_text(part)}" for name, part in said if part is not None) or None
