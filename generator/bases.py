@@ -8,6 +8,7 @@ know what is compared.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -19,7 +20,13 @@ from typing import Final
 from generator.catalog import FOLDER
 from generator.problems import WrongUse
 
-ENVIRONMENT: Final = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+ENVIRONMENT: Final = {
+    "GIT_LFS_SKIP_SMUDGE": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
 
 
 @contextmanager
@@ -44,10 +51,12 @@ def _unpack(root: Path, commit: str, folder: Path) -> None:
     _git(root, commit, "archive", "--format=tar", f"--output={archive}", commit, "--", FOLDER)
     with tarfile.open(archive) as packed:
         for member in packed:
-            try:
-                packed.extract(member, folder, filter="data")
-            except tarfile.FilterError:  # a link that leads out of the folder
-                continue
+            content = packed.extractfile(member) if member.isreg() else None  # links could lead out of the folder
+            if content is not None:
+                file = folder / member.name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                with file.open("wb") as target:
+                    shutil.copyfileobj(content, target)
     archive.unlink()
 
 

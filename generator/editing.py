@@ -5,6 +5,7 @@ In come arguments, out go lines and an exit code, as `cli` has them. It must not
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,8 @@ from pathlib import Path
 import click
 
 from generator import problems as report
-from generator.problems import WrongUse
+from generator.problems import WrongUse, has_errors
+from generator.running import running
 from generator.speaking import FOUND, language_option, reader_language, say
 
 
@@ -111,15 +113,18 @@ def diff(*, base: str, form: str, lang: str | None) -> None:
 
     language = reader_language(lang)
     root = find_root(Path.cwd())
-    new, problems = load_catalog(root)
+    cache = running(root, os.environ).cache  # most descriptors are the same on both sides
+    new, problems = load_catalog(root, cache)
     if new is None:
         click.echo(report.report_text(problems, language), err=True)
         sys.exit(FOUND)
     with base_folder(root, base) as folder:
-        old, _ = load_catalog(folder)
+        old, _ = load_catalog(folder, cache)
         if old is None:
             raise WrongUse("unreadable-base", base=base)
         difference = compare(Side(folder, old), Side(root, new))
+    if has_errors(problems):
+        click.echo(report.report_words("faulty-catalog", language), err=True)
     click.echo(PRINTERS[form](difference, new, language).rstrip("\n"))
     if difference.stops:
         sys.exit(FOUND)

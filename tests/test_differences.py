@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 
 from generator.catalog import load_catalog
 from generator.differences import PRINTERS, Side, compare, rows
-from generator.differences.declared import UNSAID, by_name, details
+from generator.differences.declared import TELLING, UNSAID, by_name, details
 from generator.differences.facts import Change, Detail, Difference, Figure, FigureChange
 from generator.differences.figures import LIMIT, compare_figures, is_unlikely
 from generator.differences.rows import Columns, compare_rows
-from generator.model import Catalog, Dataset, IndicatorReading, Keywords, Observation, Series, Text
+from generator.model import Catalog, IndicatorReading, Keywords, Observation, Series, Text
 from tests.museum import CASES
 from tests.tiny import FILES, banchi, tiny_catalog
 
@@ -142,24 +142,23 @@ def known(root: Path) -> Catalog:
     return catalog
 
 
-REAL = known(ROOT).datasets
+REAL = known(ROOT)
+THINGS = [*REAL.datasets, *REAL.indicator_sets.values(), *(d.indicators[0] for d in REAL.datasets if d.indicators)]
 
 
-@pytest.mark.parametrize("dataset", REAL, ids=lambda dataset: dataset.name)
-def test_an_edit_of_a_descriptor_is_one_detail(dataset: Dataset) -> None:
-    assert details(dataset, dataset) == ()
-    made = list(leaves(dataset))
-    assert len(made) > 20
-    telling = ("sources.", ".categories.")  # where the edited value is what an item is known by, it is another item
+@pytest.mark.parametrize("thing", THINGS, ids=lambda thing: thing.name)
+def test_an_edit_of_a_descriptor_is_one_detail(thing: Any) -> None:
+    assert details(thing, thing) == ()
+    made = list(leaves(thing))
+    assert len(made) > 8
     for path, language, edit in made:
-        found = details(dataset, edit(dataset))
-        if (path.startswith(telling[0]) and path.endswith(".path")) or telling[1] in path:
-            assert found and all(path.startswith(detail.path.rpartition(".")[0].rpartition(".")[0]) for detail in found)
+        found = details(thing, edit(thing))
+        item, _, attribute = path.rpartition(".")
+        if item and attribute in TELLING:  # an item of a list that is known by what was edited is another item then
+            assert found and all(detail.path.startswith(item.rpartition(".")[0]) for detail in found)
         else:
-            assert [(d.path, d.kind, d.language) for d in found] in (
-                [(path, "changed", language)],
-                [(path, "added", language)],
-            )
+            told = [(detail.path, detail.language) for detail in found]
+            assert told == [(path, language)] and found[0].kind in ("changed", "added")
 
 
 @pytest.mark.parametrize("root", [ROOT, *sorted((CASES / "good").iterdir())], ids=lambda root: root.name)
@@ -443,3 +442,28 @@ def test_a_base_without_a_catalog_is_refused(tmp_path: Path) -> None:
     tiny_catalog(tmp_path)
     done = banchi(tmp_path, "diff", "--lang", "en")
     assert (done.exit_code, "'HEAD'" in done.stderr) == (2, True)
+
+
+def test_a_file_outside_of_its_dataset_is_never_shown(tmp_path: Path) -> None:
+    """A comment on a pull request must not print what the pull request only points at."""
+    old, new = tiny_catalog(tmp_path / "old"), tiny_catalog(tmp_path / "new")
+    (tmp_path / "secret.csv").write_text("year,length\n2024,10\n2025,4242\n", "utf-8")
+    (new / "datasets/roads/length.csv").unlink()
+    (new / "datasets/roads/length.csv").symlink_to(tmp_path / "secret.csv")
+    done = banchi(new, "diff", str(old), "--format", "json")
+    assert "4242" not in done.stdout
+
+
+def test_a_catalog_with_errors_says_that_the_report_may_not_be_whole(tmp_path: Path) -> None:
+    old, new = (
+        tiny_catalog(tmp_path / "old"),
+        tiny_catalog(tmp_path / "new", dataset=DESCRIPTOR.replace("title:", "titel:", 1)),
+    )
+    assert "banchi check" in banchi(new, "diff", str(old), "--lang", "en").stderr
+
+
+def test_a_link_in_what_is_committed_is_passed_over(tmp_path: Path) -> None:
+    root = tiny_catalog(tmp_path)
+    (root / "datasets/roads/link.csv").symlink_to("/etc/hostname")
+    committed(root)
+    assert banchi(root, "diff", "--lang", "en").stdout == "Nothing in the catalog changes.\n"

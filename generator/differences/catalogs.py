@@ -23,7 +23,7 @@ from generator.model import Catalog, Dataset, IndicatorReading, Resource, Text
 from generator.tables import open_table, positions
 from generator.values import BUDDHIST, NUMBER_TYPES, TIME_TYPES, in_common_era
 
-PART: Final = 4_000_000
+PART: Final = 2_000_000
 """Bytes of a file that are compared at once; a table of many more is parted."""
 
 MOST_PARTS: Final = 100
@@ -38,8 +38,12 @@ class Side:
     root: Path
     catalog: Catalog
 
-    def file(self, dataset: Dataset, resource: Resource) -> Path:
-        return self.root / dataset.folder / str(resource.path)
+    def file(self, dataset: Dataset, resource: Resource) -> Path | None:
+        """Where the rows of a table lie; None where there are none, or where they are outside of the dataset's folder."""
+        folder = self.root / dataset.folder
+        file = folder / str(resource.path)
+        is_inside = file.resolve().is_relative_to(folder.resolve())
+        return file if resource.is_table and is_inside and file.is_file() else None
 
 
 def compare(old: Side, new: Side) -> Difference:
@@ -118,11 +122,9 @@ def _tables(old: Side, new: Side, before: Dataset, after: Dataset) -> Iterator[T
     names = {new_name: name for name, new_name in renames(was, {r.name: r for r in after.resources}).items()}
     for resource in after.resources:
         other = was.get(names.get(resource.name, resource.name))
-        if other is None or not (other.is_table and resource.is_table):
-            continue
-        files = old.file(before, other), new.file(after, resource)
-        if all(file.is_file() for file in files) and not cmp(*files, shallow=False):
-            found = _rows(files, other, resource)
+        files = (old.file(before, other) if other else None, new.file(after, resource))
+        if other is not None and files[0] and files[1] and not cmp(files[0], files[1], shallow=False):
+            found = _rows((files[0], files[1]), other, resource)
             if found.added or found.removed or found.changed or not found.is_whole:
                 yield found
 
@@ -190,7 +192,7 @@ def _readings(side: Side, dataset: Dataset) -> dict[str, IndicatorReading]:
     found: dict[str, IndicatorReading] = {}
     wanted = {indicator.resource for indicator in dataset.indicators}
     for resource in dataset.resources:
-        if resource.name in wanted and resource.is_table and side.file(dataset, resource).is_file():
+        if resource.name in wanted and side.file(dataset, resource) is not None:
             table = open_table(side.root, side.catalog, dataset, resource)
             reader = SeriesReader(side.catalog, dataset, resource, table)
             for row in table:

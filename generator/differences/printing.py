@@ -24,6 +24,9 @@ LIMIT: Final = 60_000
 REST: Final = 400
 """Letters kept for the sentence on what was left out."""
 
+OURS: Final = "<!-- banchi diff -->"
+"""The first line of a comment, by which it is found again and kept up to date."""
+
 MARKS: Final = {"stop": "🛑 ", "check": "⚠️ ", "": ""}
 
 
@@ -43,7 +46,7 @@ def text(difference: Difference, catalog: Catalog, language: str) -> str:
 def markdown(difference: Difference, catalog: Catalog, language: str) -> str:
     """A comment of less than `LIMIT` letters; what does not fit is counted at its end."""
     telling = Telling(language, _code, catalog.areas)
-    parts = [f"## {telling.say('title')}"]
+    parts = [OURS, f"## {telling.say('title')}"]
     if not difference.changes and not difference.vanished:
         return "\n\n".join((*parts, telling.say("none"))) + "\n"
     parts += [f"{MARKS['stop']}**{telling.say('stops')}**"] if difference.stops else []
