@@ -71,10 +71,12 @@ def test_rows_are_compared_by_their_key(
     }
 
 
-@given(st.lists(CELLS), st.lists(CELLS))
-def test_rows_without_a_key_are_compared_as_a_whole(old: list[str | None], new: list[str | None]) -> None:
+@given(st.lists(CELLS), st.lists(CELLS), st.sampled_from([0, rows.FEW]))
+def test_rows_without_a_key_are_compared_as_a_whole(old: list[str | None], new: list[str | None], few: int) -> None:
     tables = [[(i, (cell,)) for i, cell in enumerate(cells, start=2)] for cells in (old, new)]
-    found = compare_rows("t", *tables, Columns(names=("word",), key=()), 2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "FEW", few)
+        found = compare_rows("t", *tables, Columns(names=("word",), key=()), 2)
     lost = [c for c in set(old) for _ in range(old.count(c) - new.count(c))]
     assert (found.removed, found.added, found.changed) == (len(lost), len(new) - len(old) + len(lost), 0)
 

@@ -39,7 +39,7 @@ class Side:
     catalog: Catalog
 
     def file(self, dataset: Dataset, resource: Resource) -> Path | None:
-        """Where the rows of a table lie; None where there are none, or where they are outside of the dataset's folder."""
+        """Where the rows of a table lie; None where there are none, or they are outside of the dataset's folder."""
         folder = self.root / dataset.folder
         file = folder / str(resource.path)
         is_inside = file.resolve().is_relative_to(folder.resolve())
