@@ -27,9 +27,11 @@ FROM_THE_CATALOG: Final = ("license",)
 """Keys that a descriptor must have only where `catalog.yml` does not have them."""
 
 TEXT: Final = {"type": "string", "minLength": 1}
+LINE: Final = {**TEXT, "pattern": r"^\s*[^\n]*\s*$"}
+COMMON_YEAR: Final = "([01][0-9]|2[0-3])[0-9]{2}"  # a later one is meant in the Buddhist era
 WORDS: Final = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 JSON_TYPES: Final[Mapping[str, Mapping[str, object]]] = {
-    "text": {"anyOf": [TEXT, {"type": "object", "additionalProperties": TEXT, "minProperties": 1}]},
+    "text": {"anyOf": [LINE, {"type": "object", "additionalProperties": LINE, "minProperties": 1}]},
     "markdown": {"anyOf": [TEXT, {"type": "object", "additionalProperties": TEXT, "minProperties": 1}]},
     "string": TEXT,
     "strings": WORDS,
@@ -38,8 +40,13 @@ JSON_TYPES: Final[Mapping[str, Mapping[str, object]]] = {
     "names": {"anyOf": [TEXT, WORDS]},
     "integer": {"type": "integer", "minimum": 0},
     "boolean": {"type": "boolean"},
-    "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-    "period": {"type": ["integer", "string"]},
+    "date": {"type": "string", "pattern": f"^{COMMON_YEAR}-[0-9]{{2}}-[0-9]{{2}}$"},
+    "period": {
+        "anyOf": [
+            {"type": "integer", "minimum": 1000, "maximum": 2399},
+            {"type": "string", "pattern": f"^{COMMON_YEAR}(-[0-9]{{2}}){{0,2}}$"},
+        ]
+    },
     "time": {"type": ["integer", "string"]},
     "decimal": {"type": "number"},
     "selection": {
@@ -48,8 +55,8 @@ JSON_TYPES: Final[Mapping[str, Mapping[str, object]]] = {
         "minProperties": 1,
     },
     "email": {"type": "string", "pattern": "@"},
-    "url": {"type": "string", "pattern": "^https?://"},
-    "path": TEXT,
+    "url": {"type": "string", "pattern": "^https?://[^/?#@]+([/?#].*)?$"},
+    "path": {**TEXT, "pattern": "^(?![A-Za-z][A-Za-z0-9+.-]+://)"},
     "any": {},
 }
 
@@ -121,5 +128,5 @@ def _type(key: Key, names: Mapping[str, Sequence[str]]) -> Mapping[str, object]:
     elif key.kind in ("reference", "references") and names.get(key.of):
         one = {"anyOf": [{"enum": list(names[key.of])}, TEXT]}
     if key.kind in ("maps", "codes", "references"):
-        return {"type": "array", "items": one, "minItems": 1}
+        return {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}
     return JSON_TYPES.get(key.kind, one)

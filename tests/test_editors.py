@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 OF_THE_FORM = [
     *("bad-date", "bad-email", "bad-url", "contact-out-of-reach", "empty-value", "missing-key", "no-path-or-url"),
     *("not-a-boolean", "not-a-list", "not-a-mapping", "not-a-mapping.whole-file", "not-a-number", "not-an-integer"),
+    *("bad-period", "buddhist-date", "repeated-value", "text-of-many-lines", "url-as-path", "url-with-credentials"),
     *("not-text", "path-and-url", "unknown-code", "unknown-key", "unknown-key.nothing-near"),
 ]
 """Cases whose fault can be seen in one value, without another file and without the data."""
