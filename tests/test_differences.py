@@ -6,6 +6,7 @@ import json
 import random
 import re
 import subprocess
+import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -79,6 +80,45 @@ def test_rows_without_a_key_are_compared_as_a_whole(old: list[str | None], new: 
         found = compare_rows("t", *tables, Columns(names=("word",), key=()), 2)
     lost = [c for c in set(old) for _ in range(old.count(c) - new.count(c))]
     assert (found.removed, found.added, found.changed) == (len(lost), len(new) - len(old) + len(lost), 0)
+
+
+def test_rows_of_a_key_that_is_repeated_are_compared_in_their_order() -> None:
+    old = [(i, ("k", str(i), None)) for i in (2, 3, 4)]
+    new = [(2, ("k", "2", None)), (3, ("k", "9", None)), (4, ("k", "8", None)), (5, ("k", "7", None))]
+    found = compare_rows("t", old, new, Columns(names=NAMES, key=(0,)), 1)
+    assert (found.changed, found.added, found.removed) == (2, 1, 0)
+    assert [(c.old, c.new) for row in found.examples for c in row.cells] == [("3", "9"), ("4", "8")]
+
+
+class Many:
+    """Rows that are made as they are asked for; every `each`-th of them is unlike that of another `each`."""
+
+    def __init__(self, each: int) -> None:
+        self.each = each
+
+    def __iter__(self) -> Iterator[rows.Row]:
+        for number in range(20_000):
+            yield (
+                number + 2,
+                (str(number), "changed" if self.each and number % self.each == 0 else "x", f"{number:0100}"),
+            )
+
+
+@pytest.mark.parametrize(("each", "most"), [(10_000, 1), (1, 3)])
+def test_memory_grows_with_what_differs_and_with_a_part_of_it(
+    monkeypatch: pytest.MonkeyPatch, each: int, most: int
+) -> None:
+    """The rows themselves take some 7 MB on one side alone."""
+    monkeypatch.setattr(rows, "IN_MEMORY", 10_000)
+    monkeypatch.setattr(rows, "FEW", 1_000)
+    tracemalloc.start()
+    try:
+        found = compare_rows("t", Many(0), Many(each), Columns(names=NAMES, key=(0,)), 20)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert found.changed == 20_000 // each
+    assert peak < most * 1_000_000, peak
 
 
 def test_numbers_are_compared_by_their_value_and_examples_are_the_first() -> None:

@@ -49,6 +49,8 @@ def value_of(text: str) -> object:
         ("resources:\n  -   path: a\n      # kept\n      name: b\n", "resources:\n# kept\n- name: b\n  path: a\n"),
         ("notes:\n    en: |\n        - one\n          - two\n\n    th: >-\n        ก\n",
          "notes:\n  th: >-\n    ก\n  en: |\n    - one\n      - two\n"),
+        ("related: [a]\nnotes:\n  en: |+\n    x\n\n\n  th: y\n",
+         "notes:\n  th: y\n  en: |+\n    x\n\n\nrelated: [a]\n"),
         ("titel: x\ntitle: y\n", "title: y\ntitel: x\n"),
         ("themes: [a,\n  b]\n", "themes: [a, b]\n"),
         ("themes: [a,  # one\n  b]\n", "themes: [a,  # one\n  b]\n"),
