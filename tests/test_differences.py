@@ -259,6 +259,16 @@ def test_a_change_of_the_schema_is_breaking_or_not(
     assert (change.tables, change.is_breaking) == ((), any(detail[3] for detail in details))
 
 
+def test_an_indicator_that_reads_a_renamed_field_is_named(tmp_path: Path) -> None:
+    before = with_indicator(DESCRIPTOR)
+    after = before.replace("name: length, type", "name: extent, type").replace("value: length", "value: extent")
+    old, new = tiny_catalog(tmp_path / "old", dataset=before), tiny_catalog(tmp_path / "new", dataset=after)
+    (new / "datasets/roads/length.csv").write_text("year,extent\n2024,10\n2025,12\n", "utf-8")
+    done = banchi(new, "diff", str(old), "--lang", "en")
+    assert done.exit_code == 1
+    assert "is renamed 'extent'; indicators that read it: 'road-length'" in done.stdout
+
+
 def test_a_changed_cell_is_one_row_of_one_table(tmp_path: Path) -> None:
     (change,) = difference(tmp_path, length="year,length\n2024,10\n2025,13\n2026,14\n").changes
     (found,) = change.tables

@@ -15,11 +15,11 @@ from typing import Any, Final
 from generator import urls
 from generator.cells import UnreadableTable, open_cells
 from generator.differences.declared import details, renames
-from generator.differences.facts import Change, Difference, FigureChange, TableChange
+from generator.differences.facts import Change, Detail, Difference, FigureChange, TableChange
 from generator.differences.figures import compare_figures
 from generator.differences.rows import Columns, Row, compare_rows
 from generator.indicators import SeriesReader
-from generator.model import Catalog, Dataset, IndicatorReading, Resource, Text
+from generator.model import Catalog, Dataset, Indicator, IndicatorReading, Resource, Text
 from generator.tables import open_table, positions
 from generator.values import BUDDHIST, NUMBER_TYPES, TIME_TYPES, in_common_era
 
@@ -90,6 +90,8 @@ def _named(
             yield Change(sort=sort, name=name, kind="removed", title=_title(thing))
             continue
         found = details(thing, new[now])
+        if isinstance(thing, Dataset):
+            found = tuple(replace(d, readers=_readers(thing, d)) if d.is_breaking else d for d in found)
         if now != name:
             yield Change(sort=sort, name=now, kind="renamed", title=_title(new[now]), former=name, details=found)
         elif found:
@@ -97,6 +99,22 @@ def _named(
     for name, thing in new.items():
         if name not in old and name not in names.values():
             yield Change(sort=sort, name=name, kind="added", title=_title(thing))
+
+
+def _readers(dataset: Dataset, detail: Detail) -> tuple[str, ...]:
+    """The indicators of the older dataset that are read from the table, or from the field, that a detail is about."""
+    steps = detail.path.split(".")
+    if steps[0] != "resources":
+        return ()
+    resource, field = steps[1], steps[4] if steps[2:4] == ["schema", "fields"] else None
+    reading = (i for i in dataset.indicators if i.resource == resource)
+    return tuple(i.name for i in reading if field is None or field in _fields_of(i))
+
+
+def _fields_of(indicator: Indicator) -> set[str | None]:
+    chosen = [*(selection.field for selection in indicator.where), *(d.field for d in indicator.dimensions)]
+    single = (indicator.value, indicator.area, indicator.flags, indicator.notes, indicator.ranked)
+    return {*indicator.time, *chosen, *single}
 
 
 def _title(thing: Any) -> Text:

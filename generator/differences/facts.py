@@ -13,7 +13,8 @@ from generator.model import Text
 class Detail:
     """One thing that is declared otherwise. `path` is where it stands in the descriptor, with names for list places:
     `resources.length.schema.fields.year.title`; `language` is that of a text. `kind` is added, removed, renamed or
-    changed. `is_breaking` where programs or readers that relied on the old one go wrong.
+    changed. `is_breaking` where programs or readers that relied on the old one go wrong; `readers` are the indicators
+    that are read from a table or a field of which this is told.
     """
 
     path: str
@@ -22,6 +23,7 @@ class Detail:
     old: str | None = None
     new: str | None = None
     is_breaking: bool = False
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,7 +105,9 @@ class Telling:
         for change in sorted(difference.changes, key=_rank):
             for detail in change.details:
                 if detail.is_breaking:
-                    yield Line(f"{self._value(change.name)}: {self._detail(detail)}", mark="stop")
+                    names = locales.joined([self._value(name) for name in detail.readers[:EXAMPLES]], self.language)
+                    readers = f"; {self.say('read_by', names=names)}" if names else ""
+                    yield Line(f"{self._value(change.name)}: {self._detail(detail)}{readers}", mark="stop")
 
     def _alarms(self, difference: Difference) -> Iterator[Line]:
         for change in difference.changes:
