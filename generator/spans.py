@@ -125,7 +125,9 @@ def _end_of_block(start: tuple[int, int], end: tuple[int, int], lines: Sequence[
     if any(sign.isdigit() for sign in header):
         raise UncutTextError
     line = min(end[0] + bool(end[1]), len(lines))
-    while "+" not in header and line > start[0] + 1 and not lines[line - 1].strip():
+    first = next((text for text in lines[start[0] + 1 : line] if text.strip()), "")
+    indent = len(first) - len(first.lstrip(" "))  # what is blank beyond it is text
+    while "+" not in header and line > start[0] + 1 and not lines[line - 1][indent:]:
         line -= 1
     return line, 0
 

@@ -51,6 +51,8 @@ def value_of(text: str) -> object:
          "notes:\n  th: >-\n    ก\n  en: |\n    - one\n      - two\n"),
         ("related: [a]\nnotes:\n  en: |+\n    x\n\n\n  th: y\n",
          "notes:\n  th: y\n  en: |+\n    x\n\n\nrelated: [a]\n"),
+        ("notes:\n      en: >-\n          x\n            \n      th: y\n",
+         "notes:\n  th: y\n  en: >-\n    x\n      \n"),
         ("titel: x\ntitle: y\n", "title: y\ntitel: x\n"),
         ("themes: [a,\n  b]\n", "themes: [a, b]\n"),
         ("themes: [a,  # one\n  b]\n", "themes: [a,  # one\n  b]\n"),
