@@ -396,7 +396,7 @@ def test_no_real_figure_but_a_few_is_unlikely() -> None:
 
 
 def changed(name: str, title: str, **detail: Any) -> Change:
-    told = Detail(path="title", kind="changed", **detail)
+    told = Detail(steps=("title",), kind="changed", **detail)
     return Change(sort="dataset", name=name, kind="changed", title=Text({"th": title, "en": title}), details=(told,))
 
 
@@ -423,7 +423,7 @@ def test_values_can_neither_call_somebody_nor_command_a_terminal() -> None:
         name="d",
         kind="changed",
         title=Text({"en": nasty}),
-        details=(Detail(path="title", kind="changed", language="en", old=None, new=nasty),),
+        details=(Detail(steps=("title",), kind="changed", language="en", old=None, new=nasty),),
     )
     catalog = known(CASES / "good/smallest")
     comment = PRINTERS["markdown"](Difference(changes=(change,)), catalog, "en")
@@ -431,6 +431,22 @@ def test_values_can_neither_call_somebody_nor_command_a_terminal() -> None:
     outside = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", comment)
     assert not any(part in outside for part in ("@all", "](", "<img", "# big"))
     assert "\x1b" not in PRINTERS["text"](Difference(changes=(change,)), catalog, "en")
+
+
+def test_long_texts_are_shown_from_where_they_part() -> None:
+    long = "ก" * 300
+    found = Difference(changes=(changed("d", "x", language="th", old=f"{long} หนึ่ง", new=f"{long} สอง"),))
+    told = PRINTERS["text"](found, known(CASES / "good/smallest"), "th")
+    assert "หนึ่ง" in told and "สอง" in told
+
+
+def test_an_address_in_a_path_stays_whole() -> None:
+    change = changed("d", "x", old="a", new="b")
+    detail = replace(change.details[0], steps=("sources", "https://a.example/b.c", "title"))
+    told = PRINTERS["text"](
+        Difference(changes=(replace(change, details=(detail,)),)), known(CASES / "good/smallest"), "en"
+    )
+    assert "'sources › https://a.example/b.c › title'" in told
 
 
 def test_json_has_every_fact() -> None:

@@ -103,10 +103,10 @@ def _named(
 
 def _readers(dataset: Dataset, detail: Detail) -> tuple[str, ...]:
     """The indicators of the older dataset that are read from the table, or from the field, that a detail is about."""
-    steps = detail.path.split(".")
+    steps = detail.steps
     if steps[0] != "resources":
         return ()
-    resource, field = steps[1], steps[4] if steps[2:4] == ["schema", "fields"] else None
+    resource, field = steps[1], steps[4] if steps[2:4] == ("schema", "fields") else None
     reading = (i for i in dataset.indicators if i.resource == resource)
     return tuple(i.name for i in reading if field is None or field in _fields_of(i))
 

@@ -33,11 +33,12 @@ WIDER: Final = (("integer", "number"), ("year", "integer"), ("date", "datetime")
 """Types whose every value is one of the other type too."""
 
 Things = Mapping[str, Any]
+Steps = tuple[str, ...]
 
 
 def details(old: Any, new: Any) -> tuple[Detail, ...]:
     """Every difference between two dataclasses of one class, in the order of their attributes."""
-    return tuple(_compared(old, new, ""))
+    return tuple(_compared(old, new, ()))
 
 
 def renames(old: Things, new: Things) -> dict[str, str]:
@@ -64,7 +65,7 @@ def by_name(things: Sequence[Any]) -> dict[str, Any]:
     return found
 
 
-def _compared(old: Any, new: Any, path: str) -> Iterator[Detail]:
+def _compared(old: Any, new: Any, path: Steps) -> Iterator[Detail]:
     if old == new:
         return
     texts = [value for value in (old, new) if isinstance(value, Text | Keywords)]
@@ -75,15 +76,15 @@ def _compared(old: Any, new: Any, path: str) -> Iterator[Detail]:
     elif is_dataclass(old) and is_dataclass(new):
         for attribute in fields(old):
             if attribute.name not in UNSAID:
-                below = f"{path}.{attribute.name}" if path else attribute.name
-                yield from _compared(getattr(old, attribute.name), getattr(new, attribute.name), below)
+                values = getattr(old, attribute.name), getattr(new, attribute.name)
+                yield from _compared(*values, (*path, attribute.name))
     elif isinstance(old, tuple) and isinstance(new, tuple) and set(old) != set(new) and not _breaks(path):
         yield from _in_words(old, new, path)
     else:
         yield _detail(path, "changed", _text(old), _text(new))
 
 
-def _in_words(old: Sequence[Any], new: Sequence[Any], path: str, language: str | None = None) -> Iterator[Detail]:
+def _in_words(old: Sequence[Any], new: Sequence[Any], path: Steps, language: str | None = None) -> Iterator[Detail]:
     """Values of a list that came or went, each by itself; the order of the others is nothing then."""
     for value in old:
         if value not in new:
@@ -93,7 +94,7 @@ def _in_words(old: Sequence[Any], new: Sequence[Any], path: str, language: str |
             yield _detail(path, "added", None, _text(value), language)
 
 
-def _in_languages(old: Any, new: Any, path: str) -> Iterator[Detail]:
+def _in_languages(old: Any, new: Any, path: Steps) -> Iterator[Detail]:
     before = {} if old is None else old.by_language
     after = {} if new is None else new.by_language
     for language in dict.fromkeys((*before, *after)):
@@ -104,42 +105,42 @@ def _in_languages(old: Any, new: Any, path: str) -> Iterator[Detail]:
             yield _detail(path, "changed", _text(was), _text(now), language)
 
 
-def _in_list(old: Things, new: Things, path: str) -> Iterator[Detail]:
+def _in_list(old: Things, new: Things, path: Steps) -> Iterator[Detail]:
     renamed = renames(old, new)
     for name, thing in old.items():
         if name in renamed:
-            yield _detail(f"{path}.{name}", "renamed", name, renamed[name])
-            yield from _compared(thing, new[renamed[name]], f"{path}.{renamed[name]}")
+            yield _detail((*path, name), "renamed", name, renamed[name])
+            yield from _compared(thing, new[renamed[name]], (*path, renamed[name]))
         elif name in new:
-            yield from _compared(thing, new[name], f"{path}.{name}")
+            yield from _compared(thing, new[name], (*path, name))
         else:
-            yield _detail(f"{path}.{name}", "removed", _text(thing), None)
+            yield _detail((*path, name), "removed", _text(thing), None)
     for name in new:
         if name not in old and name not in renamed.values():
-            yield _detail(f"{path}.{name}", "added", None, _text(new[name]))
+            yield _detail((*path, name), "added", None, _text(new[name]))
     if any(isinstance(thing, Field) for thing in new.values()):
         kept = [renamed.get(name, name) for name in old if name in new or name in renamed]
         order = [name for name in new if name in kept]
         if kept != order:
-            yield Detail(path=path, kind="changed", old=", ".join(kept), new=", ".join(order))
+            yield Detail(steps=path, kind="changed", old=", ".join(kept), new=", ".join(order))
 
 
-def _detail(path: str, kind: str, old: str | None, new: str | None, language: str | None = None) -> Detail:
+def _detail(path: Steps, kind: str, old: str | None, new: str | None, language: str | None = None) -> Detail:
     if kind == "changed":
         is_breaking = old is not None and (old, new) not in WIDER and _breaks(path)
     else:
         is_breaking = kind != "added" and _names_data(path)
-    return Detail(path=path, kind=kind, language=language, old=old, new=new, is_breaking=is_breaking)
+    return Detail(steps=path, kind=kind, language=language, old=old, new=new, is_breaking=is_breaking)
 
 
-def _breaks(path: str) -> bool:
-    return any(fnmatchcase(path, pattern) for pattern in BREAKING)
+def _breaks(path: Steps) -> bool:
+    return any(fnmatchcase(".".join(path), pattern) for pattern in BREAKING)
 
 
-def _names_data(path: str) -> bool:
+def _names_data(path: Steps) -> bool:
     """Whether a path is that of a resource or of a field."""
-    parts = path.split(".")
-    return parts[0] == "resources" and (len(parts) == 2 or (parts[2:4] == ["schema", "fields"] and len(parts) == 5))
+    is_field = len(path) == 5 and path[2:4] == ("schema", "fields")
+    return path[0] == "resources" and (len(path) == 2 or is_field)
 
 
 def _are_things(value: object) -> bool:
@@ -148,7 +149,7 @@ def _are_things(value: object) -> bool:
 
 def _is_same(old: object, new: object) -> bool:
     """All but the name."""
-    return type(old) is type(new) and not list(_compared(old, new, ""))
+    return type(old) is type(new) and not list(_compared(old, new, ()))
 
 
 def _is_alike(old: Any, new: Any) -> bool:

@@ -11,19 +11,23 @@ from generator.model import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """One thing that is declared otherwise. `path` is where it stands in the descriptor, with names for list places:
-    `resources.length.schema.fields.year.title`; `language` is that of a text. `kind` is added, removed, renamed or
-    changed. `is_breaking` where programs or readers that relied on the old one go wrong; `readers` are the indicators
+    """One thing that is declared otherwise. `steps` lead to where it stands in the descriptor, with names for places in
+    lists: resources, length, schema, fields, year, title; `language` is that of a text. `kind` is added, removed,
+    renamed or changed. `is_breaking` where programs or readers that relied on the old one go wrong; `readers` are the indicators
     that are read from a table or a field of which this is told.
     """
 
-    path: str
+    steps: tuple[str, ...]
     kind: str
     language: str | None = None
     old: str | None = None
     new: str | None = None
     is_breaking: bool = False
     readers: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return ".".join(self.steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

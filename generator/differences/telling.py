@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from generator import locales
 from generator.differences.facts import Change, Detail, Difference, Figure, RowChange, TableChange
-from generator.model import Area, Text
+from generator.model import Area
 from generator.words import word
 
 FOLDED: Final = ("resources", "schema", "fields")
@@ -57,12 +58,12 @@ class Telling:
         if grave:
             yield Section(self.say("first"), tuple(grave))
         told = [(self._heading(change), tuple(self._lines(change))) for change in sorted(difference.changes, key=_rank)]
-        whole = [Line(heading) for heading, lines in told if not lines]
-        if whole:
-            yield Section(self.say("whole"), tuple(whole))
         for heading, lines in told:
             if lines:
                 yield Section(heading, lines)
+        whole = [Line(heading) for heading, lines in told if not lines]
+        if whole:
+            yield Section(self.say("whole"), tuple(whole))
 
     def summary(self, difference: Difference) -> Iterator[str]:
         """How many things of each sort were added, removed, renamed and changed."""
@@ -91,13 +92,11 @@ class Telling:
         return self.quote(plain if len(plain) <= SHOWN else f"{plain[: SHOWN - 1]}…")
 
     def _heading(self, change: Change) -> str:
-        title = self._plain(change.title)
+        text = change.title.text(self.language)
+        title = self._value(text) if text and text != change.name else ""
         former = f" ({self.say('formerly', name=self._value(change.former))})" if change.former else ""
         name = f"{self._sort(change.sort)} {self._value(change.name)}{former}"
         return f"{self._kind(change.kind)}: {name}" + (f" {title}" if title else "")
-
-    def _plain(self, text: Text) -> str:
-        return self._value(text.text(self.language)) if text.text(self.language) else ""
 
     def _stops(self, difference: Difference) -> Iterator[Line]:
         for address in difference.vanished:
@@ -135,7 +134,7 @@ class Telling:
         return locales.joined([self._count(key, count) for key, count in parts if count], self.language)
 
     def _detail(self, detail: Detail) -> str:
-        steps = [step for step in detail.path.split(".") if step not in FOLDED] or [detail.path]
+        steps = [step for step in detail.steps if step not in FOLDED] or detail.steps
         place = self.quote(" › ".join(steps)) + (f" ({detail.language})" if detail.language else "")
         if detail.kind in ("added", "removed"):
             value = detail.old or detail.new
@@ -143,7 +142,8 @@ class Telling:
             return f"{place}: {self._kind(detail.kind)}{shown}"
         if detail.kind == "renamed":
             return self.say("renamed_to", place=place, name=self._value(detail.new))
-        return f"{place}: {self._value(detail.old)} → {self._value(detail.new)}"
+        old, new = _apart(detail.old, detail.new)
+        return f"{place}: {self._value(old)} → {self._value(new)}"
 
     def _table(self, table: TableChange) -> Iterator[Line]:
         parts = (("rows_changed", table.changed), ("rows_added", table.added), ("rows_removed", table.removed))
@@ -186,6 +186,15 @@ class Telling:
 
     def _number(self, count: int) -> str:
         return locales.number(count, self.language)
+
+
+def _apart(old: str | None, new: str | None) -> tuple[str | None, str | None]:
+    """Two long texts from shortly before they part, so that what is shown of them is not the same."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old or "", new or "", strict=False)))
+    if same < SHOWN // 2:
+        return old, new
+    start = same - SHOWN // 4
+    return f"…{(old or '')[start:]}", f"…{(new or '')[start:]}"
 
 
 def _rank(change: Change) -> tuple[bool, bool, int, int]:
