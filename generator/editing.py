@@ -25,7 +25,8 @@ from generator.speaking import FOUND, language_option, reader_language, say
 def fmt(*, paths: Sequence[Path], only_check: bool, lang: str | None) -> None:
     """Put the YAML of the catalog, or of each PATH, into its canonical order and style.
 
-    Comments stay with the key below them, and what the file says stays the same. Prints the files that change.
+    Comments stay with the key below them, and what the file says stays the same. Prints the files that change. A file
+    with anchors or several documents keeps its own form.
 
     \b
     Examples:

@@ -13,8 +13,8 @@ from generator.model import Text
 class Detail:
     """One thing that is declared otherwise. `steps` lead to where it stands in the descriptor, with names for places in
     lists: resources, length, schema, fields, year, title; `language` is that of a text. `kind` is added, removed,
-    renamed or changed. `is_breaking` where programs or readers that relied on the old one go wrong; `readers` are the indicators
-    that are read from a table or a field of which this is told.
+    renamed or changed. `is_breaking` where programs or readers that relied on the old one go wrong; `readers` are the
+    indicators that are read from a table or a field of which this is told.
     """
 
     steps: tuple[str, ...]
