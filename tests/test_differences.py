@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from generator.catalog import load_catalog
 from generator.differences import PRINTERS, Side, compare, rows
-from generator.differences.declared import TELLING, UNSAID, by_name, details
+from generator.differences.declared import TELLING, UNSAID, by_name, details, renames
 from generator.differences.facts import Change, Detail, Difference, Figure, FigureChange
 from generator.differences.figures import LIMIT, compare_figures, is_unlikely
 from generator.differences.rows import Columns, compare_rows
@@ -267,6 +267,15 @@ def test_an_indicator_that_reads_a_renamed_field_is_named(tmp_path: Path) -> Non
     done = banchi(new, "diff", str(old), "--lang", "en")
     assert done.exit_code == 1
     assert "is renamed 'extent'; indicators that read it: 'road-length'" in done.stdout
+
+
+def test_nothing_is_renamed_where_two_things_could_be_meant() -> None:
+    one, other = REAL.datasets[0], REAL.datasets[1]
+    assert renames({"a": one}, {"b": one, "c": other}) == {"a": "b"}
+    assert renames({"a": one}, {"b": one, "c": one}) == {}
+    assert renames({"a": one, "b": one}, {"c": one}) == {}
+    assert renames({"a": one}, {"b": replace(one, notes=None, themes=())}) == {"a": "b"}  # by its title
+    assert renames({"a": one}, {"b": other}) == {}
 
 
 def test_a_changed_cell_is_one_row_of_one_table(tmp_path: Path) -> None:

@@ -6,13 +6,14 @@ or by what else tells them apart, so that one more in front changes nothing else
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
 from generator.differences.facts import Detail
-from generator.model import Category, Field, Keywords, Resource, Text
+from generator.model import Field, Keywords, Resource, Text
 from generator.values import text_of
 
 UNSAID: Final = ("line", "digest", "folder", "descriptor", "name", "indicators")
@@ -42,26 +43,50 @@ def details(old: Any, new: Any) -> tuple[Detail, ...]:
 
 
 def renames(old: Things, new: Things) -> dict[str, str]:
-    """Which of the things that are gone is one that came, under another name: new names by old ones. A name is
-    taken only where everything else, or what says most of a thing, is the same."""
-    gone = {name: thing for name, thing in old.items() if name not in new}
-    came = {name: thing for name, thing in new.items() if name not in old}
+    """Which of the things that are gone is one that came, under another name: new names by old ones. A name is taken
+    only where everything else, or what says most of a thing, is the same, and of no other thing."""
     found: dict[str, str] = {}
-    for is_same in (_is_same, _is_alike):
-        for name, thing in gone.items():
-            free = [n for n, other in came.items() if n not in found.values() and is_same(thing, other)]
-            if name not in found and len(free) == 1:
-                found[name] = free[0]
+    for sign_of in (_content, _gist):
+        gone = _by_sign(sign_of, ((name, old[name]) for name in old if name not in new and name not in found))
+        came = _by_sign(sign_of, ((name, new[name]) for name in new if name not in old and name not in found.values()))
+        for sign, names in gone.items():
+            if sign is not None and len(names) == len(came.get(sign, ())) == 1:
+                found[names[0]] = came[sign][0]
     return found
+
+
+def _by_sign(sign_of: Callable[[Any], Hashable], things: Iterable[tuple[str, Any]]) -> dict[Hashable, list[str]]:
+    found: dict[Hashable, list[str]] = {}
+    for name, thing in things:
+        found.setdefault(sign_of(thing), []).append(name)
+    return found
+
+
+def _content(value: Any) -> Hashable:
+    """All of a thing but its name."""
+    if is_dataclass(value):
+        return tuple(_content(getattr(value, one.name)) for one in fields(value) if one.name not in UNSAID)
+    if isinstance(value, Mapping):
+        return tuple((key, _content(item)) for key, item in value.items())
+    return tuple(map(_content, value)) if isinstance(value, tuple) else repr(value)
+
+
+def _gist(thing: Any) -> Hashable:
+    """What a thing says of itself to people, or which file it is; None where that does not tell it from others."""
+    if isinstance(thing, Resource):
+        return thing.path, thing.url
+    title = getattr(thing, "title", None)
+    return (getattr(thing, "type", None), _content(title)) if isinstance(title, Text) else None
 
 
 def by_name(things: Sequence[Any]) -> dict[str, Any]:
     """Things of a list by what tells them apart; a second one of the same is numbered."""
     found: dict[str, Any] = {}
+    seen: Counter[str] = Counter()
     for thing in things:
         name = _telling(thing)
-        same = sum(1 for other in found if other == name or other.startswith(f"{name}#"))
-        found[f"{name}#{same + 1}" if same else name] = thing
+        seen[name] += 1
+        found[f"{name}#{seen[name]}" if seen[name] > 1 else name] = thing
     return found
 
 
@@ -145,22 +170,6 @@ def _names_data(path: Steps) -> bool:
 
 def _are_things(value: object) -> bool:
     return isinstance(value, tuple) and all(is_dataclass(item) for item in value)
-
-
-def _is_same(old: object, new: object) -> bool:
-    """All but the name."""
-    return type(old) is type(new) and not list(_compared(old, new, ()))
-
-
-def _is_alike(old: Any, new: Any) -> bool:
-    """What it says of itself to people, or what it holds."""
-    if isinstance(old, Resource):
-        return bool(old.path == new.path and old.url == new.url)
-    if isinstance(old, Field) and old.type != new.type:
-        return False
-    if isinstance(old, Category) or type(old) is not type(new):
-        return False
-    return getattr(old, "title", None) is not None and bool(old.title == new.title)
 
 
 def _telling(thing: Any) -> str:
