@@ -42,6 +42,7 @@ check: lint types layers strict links  ## lint, format, types, layers, a strict 
 lint: $(VENV)/.dev-stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/banchi fmt --check
 
 types: $(VENV)/.dev-stamp
 	$(BIN)/mypy

@@ -1,11 +1,12 @@
-"""The keys that a catalog's YAML may carry: the one table that reading, "did you mean" and the reference are made from.
+"""The keys that a catalog's YAML may carry: the one table that reading, "did you mean", the reference, the order of
+`banchi fmt` and the schema for editors are made from.
 
-In comes `keys.yml`, out go `Key`s by level and a JSON Schema for editors. It must not know how a value is read.
+In comes `keys.yml`, out go `Key`s by level. It must not know how a value is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -53,60 +54,3 @@ REGISTRIES: Final[Mapping[str, str]] = {
 
 OPTIONAL: Final = frozenset(("synonyms",))
 """Those of them that a catalog need not have."""
-
-TEXT: Final = {"type": "string", "minLength": 1}
-WORDS: Final = {"type": "array", "items": {"type": "string"}, "minItems": 1}
-JSON_TYPES: Final[Mapping[str, Mapping[str, object]]] = {
-    "text": {"anyOf": [TEXT, {"type": "object", "additionalProperties": TEXT, "minProperties": 1}]},
-    "markdown": {"anyOf": [TEXT, {"type": "object", "additionalProperties": TEXT, "minProperties": 1}]},
-    "string": TEXT,
-    "strings": WORDS,
-    "keywords": {"anyOf": [WORDS, {"type": "object", "additionalProperties": WORDS, "minProperties": 1}]},
-    "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,69}$"},
-    "names": {"anyOf": [TEXT, WORDS]},
-    "integer": {"type": "integer", "minimum": 0},
-    "boolean": {"type": "boolean"},
-    "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-    "period": {"type": ["integer", "string"]},
-    "time": {"type": ["integer", "string"]},
-    "decimal": {"type": "number"},
-    "selection": {
-        "type": "object",
-        "additionalProperties": {"type": ["string", "number", "boolean"]},
-        "minProperties": 1,
-    },
-    "email": {"type": "string", "pattern": "@"},
-    "url": {"type": "string", "pattern": "^https?://"},
-    "path": TEXT,
-    "any": {},
-}
-
-
-def json_schema(level: str, codes: Mapping[str, Sequence[str]], language: str) -> dict[str, object]:
-    """A JSON Schema (2020-12) for a file of that level, by which editors complete keys and explain them.
-
-    `codes` holds the values of each code list; explanations are in `language`. An editor sees less than the check does:
-    names of registries, rules between keys and the data themselves are not in it.
-    """
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$ref": f"#/$defs/{level}",
-        "$defs": {name: _object(keys, codes, language) for name, keys in LEVELS.items()},
-    }
-
-
-def _object(keys: Sequence[Key], codes: Mapping[str, Sequence[str]], language: str) -> dict[str, object]:
-    explained = {key.name: {**_type(key, codes), "description": key.help[language]} for key in keys}
-    required = [key.name for key in keys if key.required]
-    return {"type": "object", "properties": explained, "required": required, "additionalProperties": False}
-
-
-def _type(key: Key, codes: Mapping[str, Sequence[str]]) -> Mapping[str, object]:
-    one: Mapping[str, object] = TEXT
-    if key.kind in ("map", "maps"):
-        one = {"$ref": f"#/$defs/{key.of}"}
-    if key.kind in ("code", "codes"):
-        one = {"enum": list(codes[key.of])}
-    if key.kind in ("maps", "codes", "references"):
-        return {"type": "array", "items": one, "minItems": 1}
-    return JSON_TYPES.get(key.kind, one)

@@ -13,7 +13,9 @@ from generator.problems import WrongUse
 
 
 def inside(root: Path, path: Path) -> str:
-    """The path from the root. Raises `WrongUse` where it leads out of the catalog."""
+    """The path from the root. Raises `WrongUse` where nothing is there, or where it leads out of the catalog."""
+    if not path.exists():
+        raise WrongUse("no-such-path", path=path)
     resolved = path.resolve()
     if not resolved.is_relative_to(root):
         raise WrongUse("outside-catalog", path=path, root=root)

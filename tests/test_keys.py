@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from pathlib import Path
 
-import jsonschema
 import pytest
 
 from generator import keys, model
@@ -76,22 +74,3 @@ def test_the_fourteen_core_fields_of_the_thai_catalog_have_keys() -> None:
 
 def test_the_registries_have_levels() -> None:
     assert set(keys.REGISTRIES.values()) <= set(LEVELS)
-
-
-def test_the_schema_for_editors_takes_every_real_descriptor_and_no_misspelt_key() -> None:
-    schema = keys.json_schema(
-        "dataset", {name: [e.id for e in entries] for name, entries in code_lists().items()}, "th"
-    )
-    validator = jsonschema.Draft202012Validator(schema)
-    validator.check_schema(schema)
-    here = Path(__file__).parent
-    followed = (here / "cases" / "good" / "indicators").rglob("dataset.yml")
-    for path in (*sorted(followed), *sorted((here.parent / "datasets").rglob("dataset.yml"))):
-        file, _ = parse_yaml(path.read_bytes(), path.name)
-        assert file is not None
-        document = file.value
-        assert isinstance(document, dict)
-        assert [error.message for error in validator.iter_errors(document)] == []
-    assert not validator.is_valid({**document, "titel": "x"})
-    assert not validator.is_valid({key: value for key, value in document.items() if key != "title"})
-    assert not validator.is_valid({**document, "data_type": "statistic"})
