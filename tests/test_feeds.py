@@ -330,7 +330,7 @@ def test_a_commit_makes_anew_what_it_touched_and_the_pages_of_updates(tmp_path: 
     feeds_anew = {
         f"{thing}.{language}.{suffix}" for thing in things for language in ("th", "en") for suffix in ("xml", "json")
     }
-    assert differ == {*feeds_anew, "updates/index.html", "en/updates/index.html"}
+    assert differ == {*feeds_anew, "updates/index.html", "en/updates/index.html", "sha256sums.txt"}
 
 
 @pytest.mark.parametrize(

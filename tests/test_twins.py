@@ -45,7 +45,7 @@ def test_every_twin_of_every_page_is_a_file_of_its_type(root: Path) -> None:
 def test_what_is_wrong_with_a_twin_is_told(root: Path, tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_bytes((root / "here/en/datasets/values/index.html").read_bytes())
-    assert len(list(wrong(tmp_path, page))) == 9
+    assert len(list(wrong(tmp_path, page))) == 11
     link = '<link rel="alternate" type="{}" href="a">'
     page.write_text(link.format("text/turtle") + link.format("text/markdown") * 2)
     (tmp_path / "a").write_text("# A")
@@ -70,6 +70,8 @@ def test_what_is_wrong_with_a_twin_is_told(root: Path, tmp_path: Path) -> None:
                 "croissant.json",
                 "data.csv-metadata.json",
                 "index.html.md",
+                "values.en.xml",
+                "values.en.json",
             },
         ),
         (
@@ -80,7 +82,10 @@ def test_what_is_wrong_with_a_twin_is_told(root: Path, tmp_path: Path) -> None:
             "en/indicators/values-missing/index.html",
             {"values-missing.json", "values-missing.csv", "values-missing.en.jsonstat.json", "index.html.md"},
         ),
-        ("en/indicator-sets/sample/index.html", {"sample.json", "sample.en.jsonstat.json", "sample.sdmx.csv"}),
+        (
+            "en/indicator-sets/sample/index.html",
+            {"sample.json", "sample.en.jsonstat.json", "sample.sdmx.csv", "sample.en.xml", "sample.en.json"},
+        ),
         ("organizations/index.html", {"organization_list"}),
     ],
 )

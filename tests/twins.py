@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urljoin
+from xml.etree import ElementTree
 from zipfile import is_zipfile
 
 import pyoxigraph
@@ -52,6 +53,8 @@ FORMS: Mapping[str, Callable[[Path], bool]] = {  # a media type -> whether a fil
     "text/csv": rows,
     "application/vnd.sdmx.data+csv;version=2.0.0": rows,
     "text/markdown": is_text,
+    "application/atom+xml": lambda file: ElementTree.parse(file).getroot().tag == "{http://www.w3.org/2005/Atom}feed",
+    "application/feed+json": lambda file: is_json(file, version="https://jsonfeed.org/version/1.1"),
     "text/plain": is_text,
 }
 
