@@ -1,4 +1,4 @@
-"""The door for people and scripts: `banchi check`, `banchi build`, `banchi serve`.
+"""The door for people and scripts: `banchi check`, `banchi build`, `banchi serve`; `dialogue` has `banchi new`.
 
 In come arguments, out go lines and an exit code: 0 fine, 1 problems, 2 wrong use. Results go to standard output, what
 is said about their making to standard error, and only to a terminal. It must not know how anything is read or made.
@@ -17,17 +17,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator import dialogue
 from generator import problems as report
 from generator.problems import Problem, WrongUse, has_errors
 from generator.running import Progress, ReaderDied, running, unheard
+from generator.speaking import FOUND, WRONG_USE, language_option, reader_language, say
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.plugin import BanchiPlugin
-
-FOUND = 1
-WRONG_USE = 2
 
 
 class Refusal(click.ClickException):
@@ -44,13 +43,6 @@ class Commands(click.Group):
             raise Refusal(error.message(report.reader_language(os.environ))) from error
         except ReaderDied as error:
             raise click.ClickException(error.message(report.reader_language(os.environ))) from error
-
-
-language_option = click.option(
-    "--lang",
-    type=click.Choice(report.languages()),
-    help="Language of the report; else BANCHI_LANG, else that of the locale.",
-)
 
 
 jobs_option = click.option(
@@ -76,6 +68,9 @@ def main() -> None:
     """
 
 
+main.add_command(dialogue.new)
+
+
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @jobs_option
@@ -92,14 +87,14 @@ def check(*, paths: Sequence[Path], jobs: int | None, cached: bool, lang: str | 
       banchi check datasets/imd-wdcr --lang th
       banchi check --format json > problems.json
     """
-    language = _reader_language(lang)
+    language = reader_language(lang)
     found, datasets = _checked(paths, jobs, cached=cached)
     if form == "json":
         click.echo(report.report_json(found, language))
     elif found:
         click.echo(report.report_text(found, language))
     errors = sum(p.level == "error" for p in found)
-    _say("found" if found else "checked", language, datasets=datasets, errors=errors, warnings=len(found) - errors)
+    say("found" if found else "checked", language, datasets=datasets, errors=errors, warnings=len(found) - errors)
     if has_errors(found) or (strict and found):
         sys.exit(FOUND)
 
@@ -132,7 +127,7 @@ def build(
         root = Path(config.config_file_path).parent
         plugin.running = running(root, os.environ, cached=cached, jobs=jobs, progress=progress)
         _build(config, plugin)
-    _say("built", language, seconds=round(time.monotonic() - start, 1), site=config.site_dir)
+    say("built", language, seconds=round(time.monotonic() - start, 1), site=config.site_dir)
 
 
 @main.command()
@@ -181,19 +176,12 @@ def _checked(paths: Sequence[Path], jobs: int | None, *, cached: bool) -> tuple[
 
 def _speak(lang: str | None) -> str:
     """Let MkDocs' build and its plugin tell their findings in that language; the language to say the rest in."""
-    language = _reader_language(lang)
+    language = reader_language(lang)
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
     logging.getLogger("mkdocs").handlers = [handler]
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's box about its own future helps nobody here
     return language
-
-
-def _reader_language(lang: str | None) -> str:
-    """The language asked for, else the reader's own; from here on whatever is said is said in it."""
-    if lang:
-        os.environ["BANCHI_LANG"] = lang
-    return report.reader_language(os.environ)
 
 
 def _settings() -> tuple[Path, dict[str, Any]]:
@@ -260,11 +248,6 @@ def _preview(port: int) -> None:
     refuse_taken(port)
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     serve(*_settings(), port)
-
-
-def _say(key: str, language: str, **values: object) -> None:
-    if sys.stderr.isatty():
-        click.echo(report.report_words(key, language, **values), err=True)
 
 
 @contextmanager

@@ -183,7 +183,7 @@ def _decodes(place: Path, resource: Resource) -> Finding | None:
     broken = _undecodable(place, name)
     if broken is not None:
         line, byte = broken
-        actual = _encoding_of(place)
+        actual = encoding_of(place)
         if actual is not None:
             return "encoding-undeclared", {"encoding": resource.encoding, "actual": actual, "line": line}
         return "encoding-error", {"encoding": resource.encoding, "line": line, "byte": byte}
@@ -208,7 +208,7 @@ def _undecodable(place: Path, name: str) -> tuple[int, str] | None:
                 return None
 
 
-def _encoding_of(place: Path) -> str | None:
+def encoding_of(place: Path) -> str | None:
     """The encoding that a person most likely forgot to declare: UTF-16 by its mark, Thai by its letters, else none."""
     head = _head(place)
     if is_utf16_marked(head):
