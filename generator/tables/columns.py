@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
@@ -20,6 +19,8 @@ from generator.dates import BUDDHIST_YEARS
 from generator.model import Area, Field, Schema
 from generator.schemas import BOUNDS
 from generator.spelling import nearest
+from generator.tables.cautions import cautions, may_hold_persons, personal
+from generator.tables.finding import Finding
 from generator.values import (
     BUDDHIST,
     BUDDHIST_OFFSET,
@@ -84,16 +85,6 @@ _LEADING_ZERO: Final = re.compile(r"[+-]?0[0-9]")
 CellReader = Callable[[object], tuple[object, Mapping[str, str] | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem of one cell. `once` says that a table tells it of a field's first such cell only."""
-
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    suggestion: str | None = None
-    once: bool = False
-
-
 class FieldRefused(Exception):
     """Frictionless does not take this field's declaration; the text is its reason, in English."""
 
@@ -107,6 +98,8 @@ class Column:
         self._missing = frozenset(missing)
         self._required = declared.constraints.required or declared.name in schema.primaryKey
         self._areas = areas if declared.codes == "areas" else None
+        self._is_text = declared.type == "string"
+        self._may_hold_persons = may_hold_persons(declared)
         self._read = _reader(declared)
         self._categories = {self._typed(str(text_of(c.value))): None for c in declared.categories}
         self._seen: dict[str, object] = {}
@@ -184,6 +177,10 @@ class Column:
         return Finding(CONSTRAINT_CODES[name], values, suggestion)
 
     def _own_findings(self, cell: str, value: object) -> Iterator[Finding]:
+        if self._is_text:
+            yield from cautions(cell)
+        if self._may_hold_persons:
+            yield from personal(cell)
         if self._field.type in TIME_TYPES:
             yield from self._calendar_findings(cell)
         if self._field.type == "integer" and _LEADING_ZERO.match(cell.strip()):

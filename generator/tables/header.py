@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.cells import Cut
 from generator.model import Resource
-from generator.tables.columns import Finding
+from generator.tables.finding import Finding
 
 DELIMITERS: Final = (";", "\t", "|", ",")
 

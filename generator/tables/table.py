@@ -10,7 +10,8 @@ from typing import Final
 from generator.cells import Cells, Cut, UnreadableTable, open_cells
 from generator.model import Catalog, Dataset, Resource, Schema
 from generator.problems import Problem, problem
-from generator.tables.columns import Column, FieldRefused, Finding
+from generator.tables.columns import Column, FieldRefused
+from generator.tables.finding import Finding
 from generator.tables.header import header_findings, is_no_header, positions
 from generator.tables.keys import UniqueKeys
 
