@@ -145,6 +145,16 @@ def test_cells_merged_over_rows_are_refused(root: Path, tmp_path: Path) -> None:
     assert not new_folders(root)
 
 
+@pytest.mark.parametrize("first", ["เชียงใหม่,ก\n", "2023,4\n"])
+def test_a_header_that_is_data_is_data(first: str, root: Path, tmp_path: Path) -> None:
+    rest = "ขอนแก่น,ข\nสงขลา,ค\n" if "ก" in first else "2024,5\n2025,6\n"
+    (tmp_path / "a.csv").write_text(first + rest, "utf-8")
+    done = banchi(root, "new", str(tmp_path / "a.csv"), *SAID, **DAY)
+    assert done.exit_code == 0, done.output
+    rows = (root / "datasets/a-sample/a-sample.csv").read_text("utf-8").splitlines()
+    assert (rows[0], len(rows)) == ("column_1,column_2", 4)
+
+
 def test_several_files_make_several_resources(root: Path, tmp_path: Path) -> None:
     (tmp_path / "rail.json").write_text('[{"year": 2024, "value": 1.5}, {"year": 2025, "value": null}]', "utf-8")
     parquet.write_table(pyarrow.table({"year": [2024, 2025], "value": [3, 4]}), tmp_path / "road.parquet")

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator import periods
-from generator.contributing.places import Places
 from generator.contributing.written import (
     Moment,
     boolean,
@@ -22,6 +21,7 @@ from generator.contributing.written import (
     moment,
     number,
 )
+from generator.places import Places
 from generator.values import BUDDHIST
 
 TYPES: Final = {periods.YEAR: "year", periods.MONTH: "yearmonth", periods.DAY: "date"}

@@ -17,9 +17,9 @@ from generator.cells import Cells, UnreadableTable
 from generator.contributing.columns import Column, Guess
 from generator.contributing.labels import Label, language_of, read_label, unit_named, unit_of_titles
 from generator.contributing.opened import Opened, Rows
-from generator.contributing.places import Places
 from generator.figures import home_area
 from generator.model import Catalog
+from generator.places import Places
 from generator.values import BUDDHIST, NUMBER_TYPES
 
 MOST_PARTS: Final = 5  # fields that are tried as a primary key
@@ -71,7 +71,10 @@ def survey(opened: Opened, catalog: Catalog) -> Survey:
     for cells in rows:
         for guess, cell in zip(guesses, cells, strict=True):
             guess.add(cell)
-    columns = tuple(SHAPES if _is_shape(opened, i) else guess.column() for i, guess in enumerate(guesses))
+    guessed = [guess.column() for guess in guesses]
+    if opened.header == 1 and any(c.codes and places.code(t) for c, t in zip(guessed, opened.labels, strict=True)):
+        return survey(replace(opened, header=0, labels=("",) * len(labels)), catalog)  # a place is no label of places
+    columns = tuple(SHAPES if _is_shape(opened, i) else column for i, column in enumerate(guessed))
     labels = tuple(_with_unit(label, column, catalog) for label, column in zip(labels, columns, strict=True))
     seen = _Seen(columns, catalog.languages)
     for cells in rows:

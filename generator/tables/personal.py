@@ -65,7 +65,7 @@ PERSONAL: Final[tuple[tuple[str, Callable[[str], str | None]], ...]] = (
 
 def may_be_personal(cell: str) -> bool:
     """Whether looking closer is worth the time: nearly no cell of a table is."""
-    return len(cell) > 5 and ("@" in cell or (len(cell) > 8 and sum(map(str.isdecimal, cell)) > 8))
+    return "@" in cell or sum(map(str.isdecimal, cell)) > 8
 
 
 def _first(shape: re.Pattern[str], text: str, holds: Callable[[str], bool]) -> str | None:

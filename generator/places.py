@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from generator.model import Area
+from generator.spelling import nearest
 
 _PREFIX: Final = re.compile(r"^(จังหวัด|จ\.|ประเทศ|province of |changwat )\s*|\s+province$", re.IGNORECASE)
+_SIGNS: Final = re.compile(r"[\s.'’-]+")
 _WHOLE: Final = re.compile(
     r"(รวม)?(ทั้งประเทศ|ทั่วประเทศ|ทั่วราชอาณาจักร|ทั้งราชอาณาจักร)|ประเทศไทย|whole (kingdom|country)|kingdom", re.IGNORECASE
 )
@@ -29,6 +31,7 @@ class Places:
     def __init__(self, areas: Mapping[str, Area], home: str | None) -> None:
         self._home = home
         self._codes: dict[str, str | None] = {}
+        self._titles = tuple(title for area in areas.values() for title in area.title.by_language.values())
         for code, area in areas.items():
             for spelling in {_folded(code), *map(_folded, area.title.by_language.values())}:
                 self._codes[spelling] = code if self._codes.get(spelling, code) == code else None
@@ -38,10 +41,15 @@ class Places:
         found = self._codes.get(folded) or self._codes.get(_folded(_PREFIX.sub("", text)))
         return found or (self._home if self.is_whole(text) else None)
 
+    def nearest(self, text: str) -> str | None:
+        """The title of an area that was most likely meant; None for what names something else, such as a total."""
+        return nearest(_PREFIX.sub("", text), self._titles)
+
     def is_whole(self, text: str) -> bool:
         """Whether it names the country as the whole of its parts: ทั่วประเทศ."""
         return _WHOLE.fullmatch(text) is not None
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """Phangnga and Phang-nga are one name."""
+    return _SIGNS.sub("", text.casefold())
