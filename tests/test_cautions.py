@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from generator.model import Field, Text
+from generator.personal import card_number, email_address, identity_number, phone_number
 from generator.tables.cautions import cautions, may_hold_persons, personal
-from generator.tables.personal import card_number, email_address, identity_number, phone_number
 
 TEXTS = Field(name="seen", type="string", title=Text({"en": "Seen"}))
 

@@ -133,6 +133,23 @@ def test_the_sheet_is_asked_for_only_where_several_hold_something(root: Path, tm
     assert again.exit_code == 1 and "error[sheet-missing]" in again.stdout
 
 
+def test_an_original_with_personal_data_on_another_sheet_is_stopped(root: Path, tmp_path: Path) -> None:
+    """The table leaves them out, but the original would publish them; a reason given for a field covers both."""
+    book = Workbook()
+    for row in (["year", "length"], [2024, 1], [2025, 2]):
+        book.active.append(row)
+    book.create_sheet("Staff").append(["1-2345-67890-12-1", 1234567890121])
+    book.save(tmp_path / "roads.xlsx")
+    said = (*SAID, "--sheet", "Sheet", "--field-titles", "th=ความยาว")
+    done = banchi(root, "new", str(tmp_path / "roads.xlsx"), *said, **DAY)
+    assert done.exit_code == 1
+    assert "a-sample-original.xlsx:1: error[personal-id]" in done.stdout and "1234567890121" not in done.stdout
+    descriptor = root / "datasets/a-sample/dataset.yml"
+    reason = "      personal_data: {th: ประกาศแล้ว, en: Announced}\n      title: {th: ความยาว"
+    descriptor.write_text(descriptor.read_text("utf-8").replace("      title: {th: ความยาว", reason), "utf-8")
+    assert banchi(root, "check", **DAY).exit_code == 0
+
+
 def test_cells_merged_over_rows_are_refused(root: Path, tmp_path: Path) -> None:
     """For which of the rows the value stands, only a person can say."""
     book = Workbook()

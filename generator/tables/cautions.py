@@ -12,8 +12,8 @@ from typing import Final
 
 from generator.encodings import reads_as_thai
 from generator.model import Field
+from generator.personal import PERSONAL, may_be_personal
 from generator.tables.finding import Finding
-from generator.tables.personal import PERSONAL, may_be_personal
 from generator.values import NUMBER_TYPES, TIME_TYPES
 
 NEVER_PERSONAL: Final = (*TIME_TYPES, "time", "boolean", "duration", "geopoint", "geojson", "array", "object")
