@@ -18,6 +18,7 @@ from openpyxl import Workbook
 from pyarrow import parquet
 
 from generator.catalog import load_catalog
+from generator.contributing.heads import head_of
 from generator.contributing.written import moment, number
 from generator.keys import LEVELS
 from tests.museum import CASES
@@ -232,3 +233,29 @@ def test_times_are_read_in_both_eras(written: str, kind: str, text: str, is_budd
     found = moment(written)
     assert found is not None
     assert (found.kind, found.text, found.is_buddhist) == (kind, text, is_buddhist)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["a", "b"], ["1", "2"]], (1, (), ("a", "b"))),
+        ([["Table 1"], [], ["a", "b", None], ["x", "2", None]], (3, ("Table 1",), ("a", "b"))),
+        ([["จังหวัด", "2566", "2567"], ["ก", "1", "2"]], (1, (), ("จังหวัด", "2566", "2567"))),
+        ([["p", "n", None], [None, "m", "f"], ["x", "1", "2"]], (2, (), ("p", "n m", "n f"))),
+        ([["p", "2566", None, "2567", None], [None, "m", "f", "m", "f"], ["x", "1", "2", "3", "4"]],
+         (2, (), ("p", "2566 m", "2566 f", "2567 m", "2567 f"))),
+        ([["1", "2"], ["3", "4"]], (0, (), ("", ""))),
+        ([["a", "a"], ["1", "2"]], (0, (), ("", ""))),
+        ([["name", None, "n"], ["x", "y", "1"], ["z", "w", "2"]], (1, (), ("name", "", "n"))),
+        ([["one"], ["1"]], (1, (), ("one",))),
+    ],
+)  # fmt: skip
+def test_where_a_table_begins(
+    rows: list[list[str | None]], expected: tuple[int, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    head = head_of(rows)
+    assert head is not None and (head.row, head.titles, head.labels) == expected
+
+
+def test_empty_rows_have_no_head() -> None:
+    assert head_of([[None, ""], []]) is None

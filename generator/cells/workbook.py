@@ -49,7 +49,8 @@ BROKEN: Final = (  # what openpyxl and zipfile raise over a file that is not as 
 def open_workbook(file: Path, resource: Resource, *, with_notes: bool = False) -> Iterator[Cut]:
     """Raises `UnreadableTable` (file-damaged, file-too-large, sheet-missing …).
 
-    `with_notes` lets the cells of one row be merged from the first on, as people do for a note below a table.
+    `with_notes` lets the cells of one row be merged from the first on, as people do for a note below a table, and those
+    of the header.
     """
     with _opened(file) as book:
         sheet = _sheet(book, resource.dialect.sheetName)
@@ -125,8 +126,9 @@ def _refuse_hidden(file: Path, sheet: Any, header: int, *, with_notes: bool) -> 
         while chunk := stream.read(1 << 16):
             text = tail + chunk
             for found in MERGED.finditer(text):
-                is_note = with_notes and int(found[2]) > header and NOTE.fullmatch(found[1]) is not None
-                if int(found[2]) >= header and not is_note:
+                row = int(found[2])
+                is_let = with_notes and (row == header or NOTE.fullmatch(found[1]) is not None)
+                if row >= header and not is_let:
                     raise UnreadableTable("merged-cells", None, {"cells": found[1].decode(), "sheet": sheet.title})
             for found in UNCALCULATED.finditer(text):
                 raise UnreadableTable("formula-without-value", int(found[2]), {"cell": (found[1] + found[2]).decode()})

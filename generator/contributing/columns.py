@@ -169,17 +169,23 @@ class _Areas(_Kind):
 
     def __init__(self, places: Places) -> None:
         self._places = places
-        self._known = 0
-        self._named = False
+        self._codes: set[str] = set()
+        self._others: set[str] = set()
 
     def add(self, text: str) -> None:
-        self.count += 1
         code = self._places.code(text)
-        self._known += code is not None
-        self._named = self._named or (code is not None and not self._places.is_whole(text))
+        if code is None:
+            self._others.add(text)
+            self.holds = len(self._others) < REMEMBERED
+        elif not self._places.is_whole(text):
+            self._codes.add(code)
 
     def column(self) -> Column | None:
-        if not self._named or self._known < MOSTLY * self.count:
+        """A total of some areas is no area: where one stands, the column stays text."""
+        count = len(self._codes) + len(self._others)
+        if not self._codes or len(self._codes) < MOSTLY * count:
+            return None
+        if any(self._places.nearest(text) is None for text in self._others):
             return None
         return Column(type="string", write=self._places.code, codes="areas")
 

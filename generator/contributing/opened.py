@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -18,7 +18,8 @@ from typing import Final
 from generator.cells import READERS, Cells, Cut, UnreadableTable, open_cells, open_workbook, peek, sheets
 from generator.cells.delimited import DELIMITERS
 from generator.contents import kind_of, runnable_reason
-from generator.contributing.written import clean, is_blank, is_number
+from generator.contributing.heads import head_of
+from generator.contributing.written import clean, is_blank
 from generator.datafiles import HEAD, encoding_of
 from generator.encodings import codec, is_known
 from generator.model import Dialect, Field, Resource, Schema, Text
@@ -29,7 +30,6 @@ DELIMITED: Final = tuple(DELIMITERS)
 BY_ENDING: Final = {"txt": "csv", "xlsm": "xlsx", "tab": "tsv"}
 UTF_8: Final = "utf-8"
 _NOTE: Final = re.compile(r"(?i)\s*[(\[*•]?\s*(หมายเหตุ|ที่มา|แหล่งที่มา|ข้อมูล ?ณ|notes?\b|sources?\b|\*|remarks?\b)")
-_YEAR: Final = re.compile(r"[12][0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,20 +136,10 @@ def _delimiter(opened: Opened) -> str:
 
 
 def _headed(opened: Opened) -> Opened:
-    rows = _first_rows(opened)
-    filled = [sum(not is_blank(cell) for cell in cells) for cells in rows]
-    width = max(filled, default=0)
-    first = next((i for i, count in enumerate(filled) if count >= max(min(width, 2), width / 2)), 0)
-    if not rows or not width:
+    head = head_of(_first_rows(opened))
+    if head is None:
         raise UnreadableTable("table-empty")
-    titles = [clean(cell) for cells in rows[:first] for cell in cells if cell is not None and not is_blank(cell)]
-    if not _are_labels(rows[first]):
-        width = max(i + 1 for cells in rows[first:] for i, cell in enumerate(cells) if not is_blank(cell))
-        return replace(opened, header=0, titles=tuple(titles), labels=("",) * width)
-    labels = [clean(cell or "") for cell in rows[first]]
-    while not labels[-1]:
-        labels.pop()
-    return replace(opened, header=first + 1, titles=tuple(titles), labels=tuple(labels))
+    return replace(opened, header=head.row, titles=head.titles, labels=head.labels)
 
 
 def _first_rows(opened: Opened) -> list[Cells]:
@@ -158,13 +148,6 @@ def _first_rows(opened: Opened) -> list[Cells]:
         return peek(opened.file, opened.sheet, FIRST_ROWS)
     with _cut(replace(opened, header=0)) as cut:
         return [cells for (_, cells), _ in zip(cut.rows, range(FIRST_ROWS), strict=False)]
-
-
-def _are_labels(cells: Sequence[str | None]) -> bool:
-    """Texts that differ; years may stand among them, as heads of columns."""
-    texts = [clean(cell) for cell in cells if cell is not None and not is_blank(cell)]
-    words = [text for text in texts if not is_number(text)]
-    return bool(words) and len(set(texts)) == len(texts) and all(_YEAR.fullmatch(t) for t in texts if t not in words)
 
 
 @contextmanager
