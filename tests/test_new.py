@@ -163,6 +163,24 @@ def test_cells_merged_over_rows_are_refused(root: Path, tmp_path: Path) -> None:
     assert not new_folders(root)
 
 
+@pytest.mark.parametrize("year", ["2024", '"2,024"'])
+def test_rows_within_a_document_are_found(year: str, root: Path, tmp_path: Path) -> None:
+    """As APIs reply: the descriptor says where the rows are, or they are written as a plain CSV."""
+    (tmp_path / "a.json").write_text(f'{{"success": true, "result": {{"records": [{{"value": {year}}}]}}}}', "utf-8")
+    done = banchi(root, "new", str(tmp_path / "a.json"), *SAID, **DAY)
+    assert done.exit_code == 0, done.output
+    descriptor = (root / "datasets/a-sample/dataset.yml").read_text("utf-8")
+    assert ("dialect: {property: result.records}" in descriptor) == (year == "2024")
+    assert (root / "datasets/a-sample/a-sample.csv").exists() == (year != "2024")
+
+
+def test_a_plain_file_of_another_ending_is_kept_under_its_format(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.TXT").write_text("year,value\n2024,1\n2025,2\n", "utf-8")
+    done = banchi(root, "new", str(tmp_path / "a.TXT"), *SAID, **DAY)
+    assert done.exit_code == 0, done.output
+    assert {f.name for f in (root / "datasets/a-sample").iterdir()} == {"dataset.yml", "a-sample.csv"}
+
+
 @pytest.mark.parametrize("first", ["เชียงใหม่,ก\n", "2023,4\n"])
 def test_a_header_that_is_data_is_data(first: str, root: Path, tmp_path: Path) -> None:
     rest = "ขอนแก่น,ข\nสงขลา,ค\n" if "ก" in first else "2024,5\n2025,6\n"

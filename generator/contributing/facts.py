@@ -245,7 +245,9 @@ def _resources(part: Part, facts: Facts) -> Iterator[dict[str, object]]:
     marks = dict.fromkeys(mark for column in surveyed.columns for mark in column.marks)
     if marks:
         schema["missingValues"] = ["", *marks]
-    yield {"name": part.name, "path": part.path, "title": titles, "schema": schema}
+    inside = surveyed.opened.rows_at if surveyed.is_kept else None
+    dialect = {"dialect": {"property": inside}} if inside else {}
+    yield {"name": part.name, "path": part.path, "title": titles, **dialect, "schema": schema}
     if part.original:
         yield _original(part, facts)
 

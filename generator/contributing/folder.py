@@ -77,8 +77,9 @@ def _parts(dataset: str, surveys: Sequence[Survey], answers: Answers) -> Iterato
         name = dataset if len(surveys) == 1 else stem or f"{dataset}-{len(taken) + 1}"
         name = name if name not in taken else f"{name}-{len(taken) + 1}"
         taken.append(name)
-        ending = surveyed.opened.file.suffix.lower()
-        path, original = (f"{name}{ending}", "") if surveyed.is_kept else (f"{name}.csv", f"{name}-original{ending}")
+        kept, ending = surveyed.is_kept, surveyed.opened.file.suffix.lower()
+        path = f"{name}.{surveyed.opened.format if kept else 'csv'}"
+        original = "" if kept else f"{name}-original{ending}"
         yield Part(survey=surveyed, name=name, path=path, original=original, fields=field_names(surveyed, said))
 
 

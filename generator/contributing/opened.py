@@ -7,8 +7,9 @@ title rows above the header and notes below the table are told apart from rows. 
 from __future__ import annotations
 
 import csv
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -28,19 +29,23 @@ from generator.problems import WrongUse
 FIRST_ROWS: Final = 60  # among which the header is looked for
 DELIMITED: Final = tuple(DELIMITERS)
 BY_ENDING: Final = {"txt": "csv", "xlsm": "xlsx", "tab": "tsv"}
+DEEPEST: Final = 3  # levels of a document above its rows
 UTF_8: Final = "utf-8"
 _NOTE: Final = re.compile(r"(?i)\s*[(\[*•]?\s*(หมายเหตุ|ที่มา|แหล่งที่มา|ข้อมูล ?ณ|notes?\b|sources?\b|\*|remarks?\b)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """`header` is the number of the row of labels, 0 where there is none; `titles` are the texts above it."""
+    """`header` is the number of the row of labels, 0 where there is none; `titles` are the texts above it; `rows_at`
+    is the path to the rows within a JSON document.
+    """
 
     file: Path
     format: str
     encoding: str = UTF_8
     delimiter: str | None = None
     sheet: str | None = None
+    rows_at: str | None = None
     header: int = 1
     titles: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -48,8 +53,9 @@ class Opened:
     @property
     def is_plain(self) -> bool:
         """Whether the file can be published as it is, so long as its cells can."""
-        plain_text = self.encoding == UTF_8 and self.delimiter in (None, ",") and self.header == 1
-        return self.format in ("json", "geojson", "parquet") or (self.format == "csv" and plain_text)
+        if self.format == "csv":
+            return self.encoding == UTF_8 and self.delimiter == "," and self.header == 1
+        return self.format in ("json", "geojson", "parquet") and self.encoding == UTF_8
 
 
 @dataclass(slots=True)
@@ -96,6 +102,8 @@ def open_file(file: Path, sheet: str | None = None, encoding: str | None = None)
         return _headed(replace(opened, delimiter=_delimiter(opened)))
     if form in ("json", "geojson"):
         opened = replace(opened, encoding=_encoding(file, encoding))
+    if form == "json":
+        opened = replace(opened, rows_at=_rows_at(opened))
     with _cut(opened) as cut:
         return replace(opened, labels=tuple(cut.labels or ()))
 
@@ -121,6 +129,24 @@ def _encoding(file: Path, asked: str | None) -> str:
     if found is None or not is_known(found):
         raise WrongUse("new-encoding", file=file.name)
     return found
+
+
+def _rows_at(opened: Opened) -> str | None:
+    """The path of the only list of objects in a document that is none itself, such as the reply of an API."""
+    try:
+        document = json.loads(opened.file.read_text(codec(opened.encoding)))
+    except (ValueError, RecursionError):
+        return None  # its reader tells what is wrong with it
+    paths = list(_tables(document)) if isinstance(document, dict) else []
+    return paths[0] if len(paths) == 1 else None
+
+
+def _tables(document: Mapping[str, object], above: tuple[str, ...] = ()) -> Iterator[str]:
+    for key, value in document.items():
+        if isinstance(value, dict) and len(above) < DEEPEST:
+            yield from _tables(value, (*above, key))
+        elif isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
+            yield ".".join((*above, key))
 
 
 def _delimiter(opened: Opened) -> str:
@@ -153,9 +179,11 @@ def _first_rows(opened: Opened) -> list[Cells]:
 @contextmanager
 def _cut(opened: Opened) -> Iterator[Cut]:
     """The file as the checks read it, from below its header."""
-    rows_alone = opened.format in (*DELIMITED, "xlsx")
-    header = {"headerRows": (opened.header,)} if opened.header else {"header": False}
-    dialect = Dialect(delimiter=opened.delimiter, sheetName=opened.sheet, **(header if rows_alone else {}))
+    if opened.format in (*DELIMITED, "xlsx"):
+        header = {"headerRows": (opened.header,)} if opened.header else {"header": False}
+        dialect = Dialect(delimiter=opened.delimiter, sheetName=opened.sheet, **header)
+    else:
+        dialect = Dialect(property=opened.rows_at)
     untyped = [Field(name=label, type="any", title=Text({})) for label in opened.labels]
     if opened.format == "geojson":
         untyped = [Field(name="geometry", type="geojson", title=Text({}))]
