@@ -226,7 +226,6 @@ def _footer(catalog: Catalog, linker: Linker, language: str) -> tuple[Group, ...
     help_links.append((word("chrome.report", language), catalog.issues_url))
     help_links.append((word("chrome.source_code", language), catalog.repository_url))
     groups = (
-        ("footer_catalog", _menu((*MENU[:5], MENU[-1]), catalog, linker, language)),
         ("footer_take_part", _menu(_TAKE_PART, catalog, linker, language)),
         ("footer_help", tuple(Link(title=title, href=href) for title, href in help_links if href)),
     )

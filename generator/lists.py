@@ -17,6 +17,7 @@ from generator.cache import key_of
 from generator.model import Catalog, Summary
 from generator.outputs import Output
 from generator.pages import PAGES, Kind
+from generator.parts import Part
 from generator.pictures import Picture
 from generator.running import Running
 from generator.search import index
@@ -67,8 +68,10 @@ def write_lists(
         made = key_of(fingerprints.code(), fingerprints.views(), frame.key, kind.name, *_facts(seen, by_task))
         makers[stage, kind.name] = made, partial(_pages, kind, seen, frame, running)
     for each in formats.FORMATS:
-        key = _format_key(each, catalog, by_task.values())
-        makers["formats", each.name] = key, partial(_files, each, catalog, by_name, site.folder)
+        for part in each.catalog(catalog):
+            own = f"{each.name}-{part.name}"
+            key = _part_key(own, part, catalog, by_task, by_name)
+            makers["formats", own] = key, partial(_files, part, catalog, by_name, site.folder)
     lists = {}
     for name, (key, make) in makers.items():
         with running.timings.stage(name[0]):
@@ -90,10 +93,16 @@ def _facts(seen: tuple[Catalog, Mapping[str, Summary]], tasks: Mapping[str, Task
             yield tasks[name].reading or summary.indicators
 
 
-def _format_key(format_: formats.Format, catalog: Catalog, tasks: Iterable[Task]) -> str | None:
-    """A format reads what the datasets' tasks have left in the site, so it hangs on all that those hang on."""
-    keys = [task.pages for task in tasks]
-    return None if None in keys else key_of(fingerprints.code(), format_.name, replace(catalog, datasets=()), keys)
+def _part_key(
+    name: str, part: Part, catalog: Catalog, tasks: Mapping[str, Task], summaries: Mapping[str, Summary]
+) -> str | None:
+    """A part reads what tasks of datasets have left in the site, so it hangs on all that those hang on."""
+    keys = [tasks[dataset.name].pages for dataset in part.reads]
+    described = [tasks[dataset.name].described for dataset in catalog.datasets]
+    seen = [part.sees(summary) for summary in summaries.values()]
+    if None in keys:
+        return None
+    return key_of(fingerprints.code(), name, replace(catalog, datasets=()), described, keys, seen)
 
 
 def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, running: Running) -> Listed:
@@ -131,7 +140,7 @@ def _pages(
 
 
 def _files(
-    format_: formats.Format, catalog: Catalog, summaries: Mapping[str, Summary], site: Path
+    part: Part, catalog: Catalog, summaries: Mapping[str, Summary], site: Path
 ) -> Iterator[tuple[Output | Picture, Twins]]:
-    for file in format_.catalog(catalog, summaries, site):
+    for file in part.files(catalog, summaries, site):
         yield file, NO_TWINS

@@ -36,6 +36,7 @@ def _count(value: object) -> Decimal:
     return Decimal(re.sub(r"\D", "", value)) if isinstance(value, str) else Decimal(str(value))
 
 
+@cache
 def section(name: str, language: str) -> Mapping[str, str]:
     """Every word of one section that needs no value, by its key without the section's name."""
     start = f"{name}."

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Final
 
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from generator.batches import Batch
 from generator.dictionaries import Dictionary
 from generator.model import Field
+from generator.sheets import Cell, Sheet
 
 MOST_SHEET_ROWS: Final = 1_000_000
 MOST_SHEET_COLUMNS: Final = 16_384
@@ -25,14 +27,11 @@ SHEET_DIGITS: Final = 15  # a spreadsheet's numbers are doubles; longer ones go 
 SHEET_EPOCH: Final = date(1900, 3, 1)  # before it Excel counts a day that never was
 CREATED: Final = datetime(2000, 1, 1)  # the date inside each XLSX, so that bytes repeat
 
-Cell = float | str | bool | date | None
-
 
 class XlsxWriter:
     """The table and, on a second sheet, its dictionary. Text is written as text, whatever it begins with.
 
-    A workbook is begun when it is known how: one of a single batch in memory, which spares a dozen temporary files; a
-    larger one row by row.
+    A workbook is begun when it is known how: one of a single batch in memory, which spares a dozen temporary files.
     """
 
     def __init__(self, path: Path, fields: Sequence[Field], dictionary: Dictionary) -> None:
@@ -49,7 +48,7 @@ class XlsxWriter:
             self._held = batch
             return
         if not self._is_begun:
-            self._begin({"constant_memory": True, "tmpdir": str(self._path.parent)})
+            self._begin({"tmpdir": str(self._path.parent)})
         self._write(batch)
 
     def close(self) -> None:
@@ -63,38 +62,36 @@ class XlsxWriter:
         self._is_begun = True
         bold = self._book.add_format({"bold": True})
         name = self._path.stem[:31]
-        self._sheet = self._book.add_worksheet(name)
-        self._sheet.freeze_panes(1, 0)
-        for column, field in enumerate(self._fields):
-            self._sheet.write_string(0, column, field.name, bold)
+        self._sheet = self._sheet_named(name)
+        self._sheet.take([[field.name] for field in self._fields], self._dates, bold)
         second = self._dictionary.sheet
-        sheet = self._book.add_worksheet(second if name.casefold() != second else f"{second}-2")
-        for number, cells in enumerate((self._dictionary.heading, *self._dictionary.rows)):
-            for column, cell in enumerate(cells):
-                sheet.write_string(number, column, cell[:LONGEST_SHEET_CELL], bold if number == 0 else None)
+        sheet = self._sheet_named(second if name.casefold() != second else f"{second}-2")
+        cut = [[cell[:LONGEST_SHEET_CELL] for cell in row] for row in self._dictionary.rows]
+        sheet.take([[cell] for cell in self._dictionary.heading], self._dates, bold)
+        sheet.take([*zip(*cut, strict=True)], self._dates)
         held, self._held = self._held, None
         if held is not None:
             self._write(held)
+
+    def _sheet_named(self, name: str) -> Sheet:
+        sheet: Sheet = self._book.add_worksheet(name, worksheet_class=Sheet)
+        sheet.freeze_panes(1, 0)
+        return sheet
+
+    @property
+    def _dates(self) -> Format:
+        """How dates are shown."""
+        return self._book.default_date_format
 
     def _write(self, batch: Batch) -> None:
         if self._rows + batch.rows > MOST_SHEET_ROWS:
             self.omitted = "too-many-rows"
             return
         columns = [_cells(values, texts) for values, texts in zip(batch.columns, batch.texts, strict=True)]
-        if any(isinstance(cell, str) and len(cell) > LONGEST_SHEET_CELL for cells in columns for cell in cells):
+        if any(max(map(len, filter(None, texts)), default=0) > LONGEST_SHEET_CELL for texts in batch.texts):
             self.omitted = "cell-too-long"
             return
-        sheet = self._sheet
-        ways = {
-            str: sheet.write_string,
-            float: sheet.write_number,
-            bool: sheet.write_boolean,
-            date: sheet.write_datetime,
-        }
-        for number, row in enumerate(zip(*columns, strict=True), self._rows + 1):
-            for column, cell in enumerate(row):
-                if cell is not None:
-                    ways[type(cell)](number, column, cell)
+        self._sheet.take(columns, self._dates)
         self._rows += batch.rows
 
 

@@ -116,11 +116,17 @@ def test_a_catalog_says_all_that_its_datasets_say(site: Path, suffix: str) -> No
     assert statements(site.joinpath(f"datasets/roads/dcat{suffix}").read_bytes(), suffix) < whole
 
 
+def whole(catalog: Catalog, site: Path) -> dict[str, bytes]:
+    files = (output for part in dcat.parts(catalog) for output in part.files(catalog, {}, site))
+    return {output.path: b"".join(output.parts or ()) for output in files}
+
+
 def test_a_large_catalog_comes_in_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dcat, "MOST_AT_ONCE", 2)
     monkeypatch.setattr(dcat, "PER_PAGE", 2)
     catalog = pages_made.catalog()
     written(catalog, tmp_path)
-    pages = {output.path: b"".join(output.parts or ()) for output in dcat.catalog_files(catalog, {}, tmp_path)}
+    pages = whole(catalog, tmp_path)
     assert sorted(pages) == sorted(f"catalog{n}{suffix}" for n in ("", "-2") for suffix in SUFFIXES)
     for suffix in SUFFIXES:
         first, second = (statements(pages[f"catalog{n}{suffix}"], suffix) for n in ("", "-2"))
@@ -138,8 +144,7 @@ def test_a_large_catalog_comes_in_pages(tmp_path: Path, monkeypatch: pytest.Monk
 def test_what_several_datasets_name_is_described_once(tmp_path: Path, suffix: str) -> None:
     catalog = pages_made.catalog()
     written(catalog, tmp_path)
-    outputs = {output.path: output for output in dcat.catalog_files(catalog, {}, tmp_path)}
-    document = b"".join(outputs[f"catalog{suffix}"].parts or ())
+    document = whole(catalog, tmp_path)[f"catalog{suffix}"]
     assert document.count(b"Office") > 1
     assert document.count(b'OFF"' if suffix != ".rdf" else b"OFF<") == 1
 

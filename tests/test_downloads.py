@@ -7,19 +7,19 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import frictionless
 import openpyxl
 import pytest
+from frictionless.resources import TableResource
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from generator import batches, workbooks
+from generator import batches, sheets, workbooks
 from generator.dictionaries import Dictionary
 from generator.digests import sha256_of
 from generator.downloads import open_downloads
@@ -115,7 +115,7 @@ def test_a_table_that_no_sheet_holds_has_a_csv_for_excel(tmp_path: Path, monkeyp
 
 def test_frictionless_reads_the_json_as_inline_data(tmp_path: Path) -> None:
     files, _, _ = written(tmp_path, FIELDS[:3], [row[:3] for row in ROWS])
-    resource = frictionless.resources.TableResource(data=json.loads(files["json"].read_text("utf-8")))
+    resource = TableResource(data=json.loads(files["json"].read_text("utf-8")))
     assert [row.to_dict() for row in resource.read_rows()] == [
         {"text": 'ก, "ข"\nค', "n": -5, "x": 1.5},
         {"text": None, "n": None, "x": None},
@@ -196,6 +196,25 @@ def test_a_text_is_disarmed_where_a_spreadsheet_would_begin_a_cell(text: str, sa
 def test_a_text_that_looks_like_a_number_stays_text_in_the_sheet(tmp_path: Path) -> None:
     files, _, _ = written(tmp_path, (field("code"), field("url")), [("007", "https://example.org/")])
     assert sheet(files["xlsx"])[1] == ["007", "https://example.org/"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<r>bold</r>", "<r><x></r>", " a ", "a\nb", "a & b < c > d", "_x0041_ ", "=1+1", "ก้ำ"]
+)
+def test_a_text_in_the_sheet_is_what_it_was(tmp_path: Path, text: str) -> None:
+    """Marked-up text and escapes of Excel's own have no meaning."""
+    files, _, _ = written(tmp_path, (field("a"),), [(text,)])
+    assert sheet(files["xlsx"])[1] == [text.replace("_x0041_", "_x005F_x0041_")]  # openpyxl leaves escapes as they are
+
+
+def test_a_sheet_of_many_batches_holds_every_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "MOST_ROWS", 3)
+    monkeypatch.setattr(sheets, "HELD", 100)
+    rows = [(i, f"row {i}", i % 2 == 0, date(2000, 1, 1) + timedelta(days=i), None) for i in range(20)]
+    kinds = ("integer", "string", "boolean", "date", "string")
+    files, _, _ = written(tmp_path, tuple(field(f"f{i}", kind) for i, kind in enumerate(kinds)), rows)
+    expected = [[i, text, even, datetime.combine(day, time()), None] for i, text, even, day, _ in rows]
+    assert sheet(files["xlsx"])[1:] == expected
 
 
 def test_a_long_number_goes_into_the_sheet_as_text_since_doubles_would_round_it(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from generator import formats
 from generator.formats import Format
 from generator.model import Catalog, Dataset, DatasetReading, Summary
 from generator.outputs import Alternate, Output
+from generator.parts import Part
 from tests.tiny import banchi, tiny_catalog
 
 MADE: list[str] = []  # what the format below was asked for
@@ -30,12 +32,22 @@ def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], site: Path
     yield Output(path="plain.txt", parts=(*lines, b"%d" % len(summaries)))
 
 
+def names(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
+    MADE.append("names")
+    yield Output(path="names.txt", content=" ".join(d.name for d in catalog.datasets).encode())
+
+
 def alternates(kind: str, name: str) -> tuple[Alternate, ...]:
     path = f"plain/{name}.txt" if kind == "dataset" else "plain.txt"
     return (Alternate(path=path, mediatype="text/plain", title="Plain <text>"),) if kind in ("dataset", "home") else ()
 
 
-PLAIN = Format(name="plain", dataset=dataset_files, catalog=catalog_files, alternates=alternates)
+def parts(catalog: Catalog) -> Iterator[Part]:
+    yield Part(name="all", reads=catalog.datasets, files=catalog_files)
+    yield Part(name="names", reads=(), files=names, sees=lambda summary: summary.rows)
+
+
+PLAIN = Format(name="plain", dataset=dataset_files, catalog=parts, alternates=alternates)
 
 
 @pytest.fixture
@@ -63,14 +75,29 @@ def test_a_format_gives_files_of_each_dataset_and_of_the_catalog(root: Path, tmp
 def test_nothing_is_made_again_that_the_cache_holds(root: Path, tmp_path: Path) -> None:
     build(root, tmp_path)
     first = root.joinpath("site/plain.txt").read_bytes()
-    assert MADE == ["roads", "catalog"]
+    assert MADE == ["roads", "catalog", "names"]
     build(root, tmp_path)
-    assert MADE == ["roads", "catalog"]
+    assert MADE == ["roads", "catalog", "names"]
     assert root.joinpath("site/plain.txt").read_bytes() == first
     length = root / "datasets/roads/length.csv"
-    length.write_text(length.read_text() + "2026,13\n")
+    whole = length.read_text()
+    length.write_text(whole.replace("2025,12", "2025,11"))
     build(root, tmp_path)
-    assert MADE == ["roads", "catalog"] * 2
+    assert MADE == ["roads", "catalog", "names", "roads", "catalog"]  # no part that sees only the number of rows
+    length.write_text(whole + "2026,13\n")
+    MADE.clear()
+    build(root, tmp_path)
+    assert MADE == ["roads", "catalog", "names"]
+
+
+def test_a_part_that_is_no_more_leaves_no_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(root, tmp_path)
+    assert root.joinpath("site/names.txt").exists()
+    first = replace(PLAIN, catalog=lambda catalog: [*parts(catalog)][:1])
+    monkeypatch.setattr(formats, "FORMATS", (first,))
+    build(root, tmp_path)
+    assert root.joinpath("site/plain.txt").exists()
+    assert not root.joinpath("site/names.txt").exists()
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ CALLED_BY_OTHERS = {
     "descriptor_of": "the importer of CKAN catalogs is to call it; the round trip of tests/test_gdc.py does",
     "exit_code": "click reads it",
     "json_schema": "for editors; a command is to write it",
+    "_write_sheet_data": "XlsxWriter calls it",
     "log_message": "the standard library's server calls it",
 }
 NOT_IMPORTED = {

@@ -176,7 +176,7 @@ def test_an_error_report_is_prefilled_and_keeps_the_addresss_own_query(site: dic
     assert link is not None
     asked = parse_qs(urlsplit(str(link["href"])).query)
     assert asked["labels"] == ["data"]
-    assert asked["title"] == ["Error in full: Title of full"]
+    assert asked["title"] == ["Error in full"]
     assert "https://c.example/data/en/datasets/full/" in asked["body"][0]
     assert "datasets/full/dataset.yml" in asked["body"][0]
 

@@ -8,20 +8,19 @@ the catalog, the summaries and the files that the same format has left there. It
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from generator.formats import api, ckan, croissant, csvw, dcat, jsonstat, whole
-from generator.model import Catalog, Dataset, DatasetReading, Summary
+from generator.model import Catalog, Dataset, DatasetReading
 from generator.outputs import Alternate, Output
+from generator.parts import Part
 
 DatasetFiles = Callable[[Catalog, Dataset, DatasetReading], Iterator[Output]]
-CatalogFiles = Callable[[Catalog, Mapping[str, Summary], Path], Iterator[Output]]
 
 
-def _nothing(*_facts: object) -> Iterator[Output]:
+def _nothing(*_facts: object) -> Iterator[Any]:
     return iter(())
 
 
@@ -30,26 +29,25 @@ class Format:
     """One machine format.
 
     `dataset` is given the slice of the catalog that concerns the dataset (`slices.page_slice`, with the indicator sets
-    that its indicators stand in, without their trees), the dataset, and what was read of its files. `catalog` is given
-    the whole catalog with the datasets that are published, their summaries by name, and the folder of the site, where
-    it may read what its own `dataset` has written. `alternates` are the files that say the same as a page, by the
-    page's kind (as `Page.kind` has it) and the name of what the page shows (empty for a list).
+    that its indicators stand in, without their trees), the dataset, and what was read of its files. `catalog` are the
+    parts that it makes of the whole catalog. `alternates` are the files that say the same as a page, by the page's kind
+    (as `Page.kind` has it) and the name of what the page shows (empty for a list).
     """
 
     name: str
     dataset: DatasetFiles = _nothing
-    catalog: CatalogFiles = _nothing
+    catalog: Callable[[Catalog], Iterable[Part]] = _nothing
     alternates: Callable[[str, str], Iterable[Alternate]] = lambda kind, name: ()
 
 
 FORMATS: Final[tuple[Format, ...]] = (
-    Format(name="api", dataset=api.dataset_files, catalog=api.catalog_files, alternates=api.alternates),
-    Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.catalog_files, alternates=dcat.alternates),
-    Format(name="ckan", dataset=ckan.dataset_files, catalog=ckan.catalog_files, alternates=ckan.alternates),
+    Format(name="api", dataset=api.dataset_files, catalog=api.parts, alternates=api.alternates),
+    Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.parts, alternates=dcat.alternates),
+    Format(name="ckan", dataset=ckan.dataset_files, catalog=ckan.parts, alternates=ckan.alternates),
     Format(name="croissant", dataset=croissant.dataset_files),
     Format(name="csvw", dataset=csvw.dataset_files),
-    Format(name="jsonstat", dataset=jsonstat.dataset_files, catalog=jsonstat.catalog_files),
-    Format(name="whole", catalog=whole.catalog_files, alternates=whole.alternates),
+    Format(name="jsonstat", dataset=jsonstat.dataset_files, catalog=jsonstat.parts),
+    Format(name="whole", catalog=whole.parts, alternates=whole.alternates),
 )
 
 

@@ -18,6 +18,7 @@ from generator.bundles import MEMBER_TIME
 from generator.dictionaries import dictionary
 from generator.model import Catalog, Dataset, Field, Schema, Summary, Text
 from generator.outputs import Alternate, Output
+from generator.parts import Part
 from generator.words import words
 from generator.workbooks import XlsxWriter
 from generator.writers import CsvWriter, Writer
@@ -28,7 +29,12 @@ APART: Final = "; "  # between the values of one cell
 Row = tuple[object, ...]
 
 
-def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], site: Path) -> Iterator[Output]:
+def parts(catalog: Catalog) -> Iterator[Part]:
+    yield Part(name="table", reads=(), files=_tables, sees=lambda summary: (summary.rows, summary.formats))
+    yield Part(name="zip", reads=catalog.datasets, files=_archive)
+
+
+def _tables(catalog: Catalog, summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
     fields = tuple(_fields(catalog))
     rows = [_row(catalog, dataset, summaries[dataset.name]) for dataset in catalog.datasets]
     with TemporaryDirectory() as folder:
@@ -40,6 +46,10 @@ def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], site: Path
             writer.close()
             if not writer.omitted:
                 yield Output(path=urls.catalog_table(suffix), source=file)
+
+
+def _archive(catalog: Catalog, _summaries: Mapping[str, Summary], site: Path) -> Iterator[Output]:
+    with TemporaryDirectory() as folder:
         packed = Path(folder, "catalog.zip")
         _pack(catalog, site, packed)
         yield Output(path=urls.catalog_descriptors(), source=packed)
@@ -57,7 +67,7 @@ def _pack(catalog: Catalog, site: Path, archive: Path) -> None:
             member = zipfile.ZipInfo(path, MEMBER_TIME)
             member.external_attr = 0o644 << 16
             member.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(member, site.joinpath(path).read_bytes())
+            packed.writestr(member, site.joinpath(path).read_bytes(), compresslevel=1)
 
 
 def _fields(catalog: Catalog) -> Iterator[Field]:

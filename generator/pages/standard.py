@@ -6,18 +6,22 @@ In comes a dataset, out go pairs of a label and its value as text. It must not k
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from generator.model import Contact, Dataset
 from generator.pages.writer import Said, Writer
 
+SECTIONS: Final = {"tag_string": "keywords", "notes": "about", "data_source": "sources"}  # of the dataset's page
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoreField:
-    """`key` is the name in the Thai catalog's own records."""
+    """`key` is the name in the Thai catalog's own records. What the page tells at length stands in a section of it."""
 
     key: str
     label: str
     values: tuple[Said, ...]
+    section: str = ""
 
 
 def core_fields(writer: Writer, dataset: Dataset) -> tuple[CoreField, ...]:
@@ -30,17 +34,19 @@ def core_fields(writer: Writer, dataset: Dataset) -> tuple[CoreField, ...]:
         ("owner_org", (writer.said(organization.title),)),
         ("maintainer", (writer.said(dataset.contact.name),)),
         ("maintainer_email", (Said(text=_address(dataset.contact) or writer.word("page.no_value")),)),
-        ("tag_string", tuple(Said(text=k) for k in dataset.keywords.words(writer.language))),
-        ("notes", (writer.excerpt(dataset.description, 120),)),
+        ("tag_string", (Said(text=writer.word("fact.keywords")),)),
+        ("notes", (Said(text=writer.word("dataset.about")),)),
         ("objective", _codes(writer, "objective", dataset.objectives)),
         ("update_frequency_unit", (Said(text=frequency_words(writer, dataset)),)),
         ("geo_coverage", _codes(writer, "geo_coverage", (dataset.geo_coverage,))),
-        ("data_source", tuple(writer.said(s.title) for s in dataset.sources)),
+        ("data_source", (Said(text=writer.word("dataset.sources")),)),
         ("data_format", _codes(writer, "storage_format", dataset.storage_formats)),
         ("data_category", _codes(writer, "governance_category", (dataset.governance_category,))),
         ("license_id", (writer.said(license_.title), Said(text=license_.gdc))),
     )
-    return tuple(CoreField(key=k, label=writer.word(f"core.{k}"), values=v) for k, v in values)
+    return tuple(
+        CoreField(key=k, label=writer.word(f"core.{k}"), values=v, section=SECTIONS.get(k, "")) for k, v in values
+    )
 
 
 def frequency_words(writer: Writer, dataset: Dataset) -> str:

@@ -131,8 +131,7 @@ def report_link(writer: Writer, dataset: Dataset) -> str | None:
     base = writer.catalog.issues_url
     if base is None:
         return None
-    title = dataset.title.text(writer.language)
     body = writer.word("report.body", address=dataset_address(writer, dataset), file=dataset.descriptor)
-    asked = f"title={_asked(writer.word('report.title', title=title, name=dataset.name))}&body={_asked(body)}"
+    asked = f"title={_asked(writer.word('report.title', name=dataset.name))}&body={_asked(body)}"
     parts = urlsplit(base)
     return urlunsplit(parts._replace(query=f"{parts.query}&{asked}" if parts.query else asked))

@@ -27,7 +27,6 @@
       function name() {
         button.setAttribute("aria-label", scheme() === "dark" ? button.dataset.light : button.dataset.dark);
         button.title = button.getAttribute("aria-label");
-        button.dataset.name = button.title; // shown where there is room for words
       }
       button.addEventListener("click", function () {
         root.dataset.scheme = scheme() === "dark" ? "light" : "dark";
@@ -40,19 +39,25 @@
     });
   }
 
-  function menus() {
-    document.querySelectorAll("details.b-menu").forEach(function (menu) {
-      menu.addEventListener("keydown", function (event) {
-        if (event.key !== "Escape" || !menu.open) return;
-        menu.open = false;
-        menu.querySelector("summary").focus();
-      });
-      document.addEventListener("click", function (event) {
-        if (menu.open && !menu.contains(event.target)) menu.open = false;
-      });
-      menu.addEventListener("focusout", function (event) {
-        if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
-      });
+  function menu() {
+    var header = document.querySelector(".b-header"), button = header.querySelector(".b-menu");
+    var panel = document.getElementById("menu");
+    function isOpen() { return header.classList.contains("b-header--open"); }
+    function show(open) {
+      header.classList.toggle("b-header--open", open);
+      button.setAttribute("aria-expanded", String(open));
+    }
+    button.addEventListener("click", function () { show(!isOpen()); });
+    header.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !isOpen()) return;
+      show(false);
+      button.focus();
+    });
+    document.addEventListener("click", function (event) {
+      if (!panel.contains(event.target) && event.target !== button) show(false);
+    });
+    panel.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && event.relatedTarget !== button && !panel.contains(event.relatedTarget)) show(false);
     });
   }
 
@@ -85,7 +90,10 @@
       return import(whole(texts.searching + name)).then(function (module) { return module.attach(place, here); });
     }
     document.querySelectorAll("form[data-box]").forEach(function (form) {
-      var begun = false;
+      var begun = false, field = form.querySelector("input");
+      field.inputMode = field.enterKeyHint = "search"; // keyboards of phones
+      field.autocapitalize = "none";
+      field.spellcheck = false;
       form.addEventListener("focusin", function () {
         if (begun) return;
         begun = true;
@@ -135,7 +143,7 @@
   document.addEventListener("DOMContentLoaded", function () {
     searching();
     schemes();
-    menus();
+    menu();
     copies();
   });
 })();

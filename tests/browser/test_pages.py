@@ -117,8 +117,25 @@ def test_read_without_scripts(server: Server, opened: Open, kind: str, language:
     assert len(page.locator("main").inner_text()) > 80
     twin = page.locator("header a[hreflang], header a[lang]").first
     assert twin.count() == 1
-    page.locator("header details > summary").click()
-    assert page.locator("header details nav a").first.is_visible()
+    assert page.locator("header nav a").first.is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_of_a_phone_opens_and_closes(server: Server, opened: Open, language: str) -> None:
+    """By touch and by keyboard; Escape gives the focus back to the button, and a press elsewhere closes it too."""
+    page = opened(server.url(address("dataset", language)), width=390, height=844)
+    button, entry = page.locator("header button[aria-controls=menu]"), page.locator("#menu a").first
+    assert button.get_attribute("aria-expanded") == "false" and not entry.is_visible()
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true" and entry.is_visible()
+    page.keyboard.press("Tab")
+    assert entry.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Escape")
+    assert not entry.is_visible() and button.evaluate("button => button === document.activeElement")
+    page.keyboard.press("Enter")
+    assert entry.is_visible()
+    page.mouse.click(200, 820)  # below the panel
+    assert not entry.is_visible() and button.get_attribute("aria-expanded") == "false"
 
 
 def test_downloads_without_scripts(server: Server, opened: Open) -> None:

@@ -14,8 +14,9 @@ from generator.formats.api import datasets, indicators, openapi, sets
 from generator.formats.api.things import Document, Rows, written
 from generator.model import Catalog, Dataset, DatasetReading, IndicatorReading, Summary
 from generator.outputs import Alternate, Output
+from generator.parts import Part
 
-__all__ = ["alternates", "catalog_files", "dataset_files"]
+__all__ = ["alternates", "dataset_files", "parts"]
 
 JSON: Final = "application/json"
 PATHS: Final[Mapping[str, Callable[[str], str]]] = {  # kind of a page -> the document that says the same
@@ -39,8 +40,20 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
         yield Output(path=urls.api_indicator(indicator.name), content=written(told))
 
 
-def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
+def parts(catalog: Catalog) -> Iterator[Part]:
     """The lists, every set, and the description of all."""
+    with_indicators = tuple(dataset for dataset in catalog.datasets if dataset.indicators)
+    yield Part(name="datasets", reads=(), files=_dataset_list, sees=lambda summary: (summary.rows, summary.formats))
+    yield Part(name="indicators", reads=with_indicators, files=_indicator_lists)
+    yield Part(name="openapi", reads=(), files=_openapi)
+
+
+def _dataset_list(catalog: Catalog, summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
+    entries = (datasets.entry(catalog, dataset, summaries[dataset.name]) for dataset in catalog.datasets)
+    yield _list(urls.api_datasets(), "datasets", entries)
+
+
+def _indicator_lists(catalog: Catalog, summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
     known = {}
     for dataset in catalog.datasets:
         readings = {r.indicator: r for r in summaries[dataset.name].indicators}
@@ -49,11 +62,12 @@ def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], _site: Pat
             known[indicator.name] = dataset, indicator, read
     for shown in catalog.indicator_sets.values():
         yield Output(path=urls.api_set(shown.name), content=written(sets.document(catalog, shown, known)))
-    entries = (datasets.entry(catalog, d, summaries[d.name]) for d in catalog.datasets)
-    yield _list(urls.api_datasets(), "datasets", entries)
     yield _list(urls.api_indicators(), "indicators", (indicators.entry(catalog, *each) for each in known.values()))
     shown_sets = (sets.entry(catalog, shown, known) for shown in catalog.indicator_sets.values())
     yield _list(urls.api_sets(), "sets", shown_sets)
+
+
+def _openapi(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
     yield Output(path=urls.openapi(), content=written(openapi.document(catalog)))
 
 

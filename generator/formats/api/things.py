@@ -132,8 +132,7 @@ def _json(document: object, depth: int) -> str:
     return _line(document)
 
 
-def _plain(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+_plain: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 class Rows:

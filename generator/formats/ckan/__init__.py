@@ -16,6 +16,7 @@ from generator import gdc, urls
 from generator.formats.ckan.packages import Document, group, organization, package
 from generator.model import Catalog, Dataset, DatasetReading, Summary, Text
 from generator.outputs import Alternate, Output
+from generator.parts import Part
 
 VERSION: Final = "2.12.0"  # of the CKAN whose answers these are
 FOLDERS: Final = ("api/3/action", "api/action")  # clients leave the version out
@@ -26,12 +27,21 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
     yield Output(path=urls.ckan_show("package", dataset.name), content=b"".join(_answer(catalog, [_ascii(document)])))
 
 
-def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], site: Path) -> Iterator[Output]:
+def parts(catalog: Catalog) -> Iterator[Part]:
+    yield Part(name="lists", reads=(), files=_list_files)
+    yield Part(name="search", reads=catalog.datasets, files=_search_files)
+
+
+def _search_files(catalog: Catalog, _summaries: Mapping[str, Summary], site: Path) -> Iterator[Output]:
+    answer = b"".join(_answer(catalog, _search(catalog, site)))
+    for folder in FOLDERS:
+        yield Output(path=f"{folder}/package_search", content=answer)
+
+
+def _list_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
     for name, result in _lists(catalog).items():
         for folder in FOLDERS:
             yield Output(path=f"{folder}/{name}", content=b"".join(_answer(catalog, [_ascii(result)])))
-    for folder in FOLDERS:
-        yield Output(path=f"{folder}/package_search", parts=_answer(catalog, _search(catalog, site)))
     for publisher in catalog.organizations.values():
         names = [d.name for d in catalog.datasets if d.organization == publisher.name]
         shown = _described(organization(catalog, publisher), publisher.description, names)

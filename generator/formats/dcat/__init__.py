@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -21,8 +22,10 @@ from generator.formats.dcat.syntaxes import SYNTAXES, Syntax
 from generator.formats.dcat.vocabularies import refers
 from generator.model import Catalog, Dataset, DatasetReading, Summary
 from generator.outputs import Alternate, Output
+from generator.parts import Part
 
-PER_PAGE: Final = 500  # datasets
+MOST_AT_ONCE: Final = 500  # datasets in a catalog that is not paged
+PER_PAGE: Final = 100  # of one that is; a page is made anew where one of its datasets has changed
 
 
 def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
@@ -33,18 +36,31 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
         yield Output(path=urls.dataset_dcat(dataset.name, syntax.suffix), content=syntax.document(said, base))
 
 
-def catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], site: Path) -> Iterator[Output]:
+def parts(catalog: Catalog) -> Iterator[Part]:
     """The whole catalog in each syntax, in pages that name the next one."""
+    size = len(catalog.datasets) if len(catalog.datasets) <= MOST_AT_ONCE else PER_PAGE
+    starts = range(0, max(1, len(catalog.datasets)), max(1, size))
+    for number, start in enumerate(starts, start=1):
+        reads = catalog.datasets[start : start + size]
+        yield Part(name=str(number), reads=reads, files=partial(_page_files, reads, number, len(starts)))
+
+
+def _page_files(
+    datasets: tuple[Dataset, ...],
+    number: int,
+    total: int,
+    catalog: Catalog,
+    _summaries: Mapping[str, Summary],
+    site: Path,
+) -> Iterator[Output]:
     catalog = _addressed(catalog)
-    starts = range(0, max(1, len(catalog.datasets)), PER_PAGE)
-    pages = [catalog.datasets[start : start + PER_PAGE] for start in starts]
     base = urls.absolute(urls.home(), catalog.base_uri)
+    own = tuple(_catalog(catalog, datasets))
     for syntax in SYNTAXES:
-        for number, datasets in enumerate(pages, start=1):
-            own = (*_catalog(catalog, datasets), *_page(catalog, syntax, number, len(pages)))
-            documents = (site.joinpath(urls.dataset_dcat(d.name, syntax.suffix)) for d in datasets)
-            blocks = _blocks(syntax, syntax.document(own, base), documents, base)
-            yield Output(path=urls.catalog_dcat(syntax.suffix, number), parts=syntax.joined(blocks, base))
+        said = (*own, *_page(catalog, syntax, number, total))
+        documents = (site.joinpath(urls.dataset_dcat(d.name, syntax.suffix)) for d in datasets)
+        blocks = _blocks(syntax, syntax.document(said, base), documents, base)
+        yield Output(path=urls.catalog_dcat(syntax.suffix, number), parts=syntax.joined(blocks, base))
 
 
 def alternates(kind: str, name: str) -> Iterator[Alternate]:

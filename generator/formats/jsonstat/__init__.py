@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 
 from generator.formats.jsonstat.indicators import indicator_files
 from generator.formats.jsonstat.sets import set_files
-from generator.model import Catalog, Dataset, DatasetReading, Summary
+from generator.model import Catalog, Dataset, DatasetReading
 from generator.outputs import Output
+from generator.parts import Part
 
-__all__ = ["catalog_files", "dataset_files"]
+__all__ = ["dataset_files", "parts"]
 
 
 def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
@@ -21,7 +21,8 @@ def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -
             yield from indicator_files(catalog, dataset, indicator, readings[indicator.name])
 
 
-def catalog_files(catalog: Catalog, summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
+def parts(catalog: Catalog) -> Iterator[Part]:
     """A cube for each set, and the list of all cubes; none of a catalog without indicators."""
-    if any(dataset.indicators for dataset in catalog.datasets):
-        yield from set_files(catalog, summaries)
+    reads = tuple(dataset for dataset in catalog.datasets if dataset.indicators)
+    if reads:
+        yield Part(name="sets", reads=reads, files=lambda catalog, summaries, _site: set_files(catalog, summaries))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from math import prod
 from typing import Any, Final
 
@@ -38,32 +37,47 @@ class Cell:
     status: str | None = None
 
 
-def written(head: Document, dimensions: Sequence[Dimension], cells: Iterable[Cell], extension: Document) -> bytes:
-    """A dataset, `head` being what it says of itself besides."""
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The values of a cube as the format writes them, and what is said of some by their place."""
+
+    values: str
+    status: Mapping[str, str]
+
+
+def filled(dimensions: Sequence[Dimension], cells: Iterable[Cell]) -> Filled:
+    """The same in every language, since labels are not looked at."""
     sizes = [len(d.labels) for d in dimensions]
     places = [{code: place for place, code in enumerate(d.labels)} for d in dimensions]
     values: dict[int, str] = {}
     status: dict[str, str] = {}
     for cell in cells:
-        place = _place([places[i][code] for i, code in enumerate(cell.codes)], sizes)
+        place = 0
+        for own, size, code in zip(places, sizes, cell.codes, strict=True):  # row-major: the last one runs fastest
+            place = place * size + own[code]
         values[place] = _number(cell.value)
         if cell.status:
             status[str(place)] = cell.status
+    return Filled(_values(values, prod(sizes)), status)
+
+
+def written(head: Document, dimensions: Sequence[Dimension], cube: Filled, extension: Document) -> bytes:
+    """A dataset, `head` being what it says of itself besides."""
     document = {
         "version": "2.0",
         "class": "dataset",
         **head,
         "id": [d.id for d in dimensions],
-        "size": sizes,
+        "size": [len(d.labels) for d in dimensions],
         "role": {
             role: ids for role in ("time", "geo", "metric") if (ids := [d.id for d in dimensions if d.role == role])
         },
         "dimension": {d.id: _dimension(d) for d in dimensions},
-        **({"status": status} if status else {}),
+        **({"status": dict(cube.status)} if cube.status else {}),
         "extension": extension,
     }
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return f'{text[:-1]},"value":{_values(values, prod(sizes))}}}\n'.encode()
+    return f'{text[:-1]},"value":{cube.values}}}\n'.encode()
 
 
 def _dimension(dimension: Dimension) -> Document:
@@ -73,14 +87,6 @@ def _dimension(dimension: Dimension) -> Document:
     return {"label": dimension.label, "category": category}
 
 
-def _place(indexes: Sequence[int], sizes: Sequence[int]) -> int:
-    """In row-major order: the last dimension runs fastest."""
-    place = 0
-    for index, size in zip(indexes, sizes, strict=True):
-        place = place * size + index
-    return place
-
-
 def _values(values: Mapping[int, str], size: int) -> str:
     if size > SPARSE * len(values):
         return "{" + ",".join(f'"{place}":{value}' for place, value in sorted(values.items()) if value != "null") + "}"
@@ -88,5 +94,5 @@ def _values(values: Mapping[int, str], size: int) -> str:
 
 
 def _number(value: str | None) -> str:
-    """JSON knows neither NaN nor infinity."""
-    return value if value is not None and Decimal(value).is_finite() else "null"
+    """JSON knows neither NaN nor infinity, the only decimals that end in a letter."""
+    return value if value is not None and value[-1:].isdigit() else "null"

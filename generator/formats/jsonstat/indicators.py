@@ -6,14 +6,15 @@ not know sets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Final
 
 from generator import markdown, periods, urls
 from generator.amounts import digits, unit_of
 from generator.codelists import code_entry
-from generator.formats.jsonstat.cube import Cell, Dimension, Document, written
+from generator.formats.jsonstat.cube import Cell, Dimension, Document, filled, written
 from generator.model import Catalog, Dataset, Indicator, IndicatorReading, Series
 from generator.outputs import Output
 from generator.words import word
@@ -27,33 +28,37 @@ def indicator_files(
     catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: IndicatorReading
 ) -> Iterator[Output]:
     """None of an indicator without observations."""
-    if any(series.observations for series in reading.series):
-        for language in catalog.languages:
-            path = urls.indicator_file(indicator.name, suffix(language))
-            yield Output(path=path, content=document(catalog, dataset, indicator, reading, language))
+    if not any(series.observations for series in reading.series):
+        return
+    codes = _codes(indicator, reading.series)
+    cube = None
+    for language in catalog.languages:
+        dimensions = list(_dimensions(catalog, dataset, indicator, reading.series, codes, language))
+        cube = cube or filled(
+            dimensions, _cells(indicator, reading.series, codes, has_area=dimensions[1].role == "geo")
+        )
+        head = _head(catalog, dataset, indicator, language)
+        content = written(head, dimensions, cube, extension(catalog, dataset, indicator, language))
+        yield Output(path=urls.indicator_file(indicator.name, suffix(language)), content=content)
 
 
 def suffix(language: str) -> str:
     return f".{language}.jsonstat.json"
 
 
-def document(
-    catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: IndicatorReading, language: str
-) -> bytes:
-    dimensions = list(_dimensions(catalog, dataset, indicator, reading, language))
-    has_area = dimensions[1].role == "geo"
-    cells = (
-        Cell(
-            (indicator.name, *((series.area or NOT_STATED,) if has_area else ()), *_codes(indicator, series), one.time),
-            one.value,
-            one.flag,
-        )
-        for series in reading.series
-        for one in series.observations
-    )
+def _cells(
+    indicator: Indicator, series: Sequence[Series], codes: Sequence[tuple[str, ...]], *, has_area: bool
+) -> Iterator[Cell]:
+    for each, own in zip(series, codes, strict=True):
+        before = (indicator.name, *((each.area or NOT_STATED,) if has_area else ()), *own)
+        for one in each.observations:
+            yield Cell((*before, one.time), one.value, one.flag)
+
+
+def _head(catalog: Catalog, dataset: Dataset, indicator: Indicator, language: str) -> Document:
     page = urls.page(urls.indicator(indicator.name), language, catalog.languages)
     path = urls.indicator_file(indicator.name, suffix(language))
-    head = {
+    return {
         "label": indicator.title.text(language),
         "source": catalog.organizations[dataset.organization].title.text(language),
         "updated": dataset.modified.isoformat(),
@@ -61,7 +66,6 @@ def document(
         "link": {"alternate": [{"type": "text/html", "href": urls.absolute(page, catalog.site_uri)}]},
         "note": [markdown.plain(indicator.definition.text(language))],
     }
-    return written(head, dimensions, cells, extension(catalog, dataset, indicator, language))
 
 
 def extension(catalog: Catalog, dataset: Dataset, indicator: Indicator, language: str) -> Document:
@@ -109,23 +113,30 @@ def time_dimension(times: set[str], language: str) -> Dimension:
 
 
 def _dimensions(
-    catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: IndicatorReading, language: str
+    catalog: Catalog,
+    dataset: Dataset,
+    indicator: Indicator,
+    series: Sequence[Series],
+    codes: Sequence[tuple[str, ...]],
+    language: str,
 ) -> Iterator[Dimension]:
-    title, unit = metric(catalog, dataset, indicator, reading.series, language)
+    title, unit = metric(catalog, dataset, indicator, series, language)
     label = word("machine.indicator", language)
     yield Dimension(id=METRIC, label=label, labels={indicator.name: title}, role="metric", units={indicator.name: unit})
-    if any(series.area for series in reading.series):
-        yield area_dimension(catalog, [series.area for series in reading.series], language)
+    if any(each.area for each in series):
+        yield area_dimension(catalog, [each.area for each in series], language)
     taken = {METRIC, AREA, TIME}
     for i, declared in enumerate(indicator.dimensions):
         field = dataset.field(indicator.resource, declared.field)
         named = {} if field is None else {c.value: c.label.text(language) for c in field.categories}
-        codes = dict.fromkeys(_codes(indicator, series)[i] for series in reading.series)
-        whole = _whole(indicator, i)
-        labels = {code: named.get(code, word("live.whole", language) if code == whole else code) for code in codes}
+        whole = declared.total or TOTAL
+        labels = {
+            code: named.get(code, word("live.whole", language) if code == whole else code)
+            for code in dict.fromkeys(own[i] for own in codes)
+        }
         name = _untaken(declared.field, taken)
         yield Dimension(id=name, label=declared.field if field is None else field.title.text(language), labels=labels)
-    yield time_dimension({o.time for s in reading.series for o in s.observations}, language)
+    yield time_dimension({o.time for each in series for o in each.observations}, language)
 
 
 def _untaken(name: str, taken: set[str]) -> str:
@@ -136,14 +147,9 @@ def _untaken(name: str, taken: set[str]) -> str:
     return name
 
 
-def _codes(indicator: Indicator, series: Series) -> tuple[str, ...]:
-    """One of each dimension."""
-    found = []
-    for i in range(len(indicator.dimensions)):
-        category = series.categories[i] if i < len(series.categories) else None
-        found.append(_whole(indicator, i) if category is None else category)
-    return tuple(found)
-
-
-def _whole(indicator: Indicator, i: int) -> str:
-    return indicator.dimensions[i].total or TOTAL
+def _codes(indicator: Indicator, series: Iterable[Series]) -> list[tuple[str, ...]]:
+    """Of each series one of each dimension."""
+    wholes = [declared.total or TOTAL for declared in indicator.dimensions]
+    return [
+        tuple(whole if own is None else own for own, whole in zip_longest(each.categories, wholes)) for each in series
+    ]

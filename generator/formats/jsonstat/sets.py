@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator import markdown, urls
-from generator.formats.jsonstat.cube import Cell, Dimension, Document, written
+from generator.formats.jsonstat.cube import Cell, Dimension, Document, filled, written
 from generator.formats.jsonstat.indicators import METRIC, NOT_STATED, area_dimension, metric, suffix, time_dimension
 from generator.model import Catalog, Dataset, Indicator, IndicatorSet, Series, Summary
 from generator.outputs import Output, json_output
@@ -73,7 +73,8 @@ def _cube(catalog: Catalog, shown: IndicatorSet, members: list[Member], language
         for series in member.series
         for one in series.observations
     )
-    return written(_head(catalog, shown, members, language), dimensions, cells, _extension(catalog, shown, members))
+    head, more = _head(catalog, shown, members, language), _extension(catalog, shown, members)
+    return written(head, dimensions, filled(dimensions, cells), more)
 
 
 def _head(catalog: Catalog, shown: IndicatorSet, members: list[Member], language: str) -> Document:

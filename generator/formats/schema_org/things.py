@@ -53,7 +53,7 @@ from generator.values import NUMBER_TYPES
 
 CONTEXT: Final = "https://schema.org"
 MOST_LISTED: Final = 30  # files and variables in the head of one page; datapackage.json and Croissant name all
-MOST_METHOD: Final = 500  # characters of a method, which the page itself tells whole
+MOST_METHOD: Final = 200  # characters of a method, which the page itself tells whole
 PUBLIC: Final = "public"
 
 
@@ -90,13 +90,14 @@ def indicator(
     downloads: Sequence[Download],
     language: str,
 ) -> Document:
-    """Of an indicator's page: a Dataset of its values, the variable, and the newest observation where there is one."""
+    """Of an indicator's page: a Dataset of its values, the variable, and the newest observation where there is one.
+
+    What defines the indicator describes the Dataset, once.
+    """
     unit = unit_of(catalog, shown, one)
     variable = _variable(catalog, one, language)
     values = _values(catalog, shown, one, reading, downloads, language) | {"variableMeasured": {"@id": variable["@id"]}}
     variable |= {
-        "description": plain(one.definition, language),
-        "measuredProperty": {"@type": "Property", "name": one.title.text(language)},
         "statType": code_entry("indicator_kind", one.kind).label.text(language),
         **with_(measurementTechnique=_method(one.method or shown.method, language)),
     }
@@ -211,10 +212,7 @@ def _origin(catalog: Catalog, shown: Dataset, language: str) -> Document:
         "dateModified": shown.modified.isoformat(),
         "version": shown.modified.isoformat(),
         "inLanguage": spoken or list(catalog.languages),
-        "isBasedOn": [
-            {"@type": "CreativeWork", "name": s.title.text(language), "url": s.path}
-            for s in shown.sources[:MOST_LISTED]
-        ],
+        "isBasedOn": [source.path for source in shown.sources[:MOST_LISTED]],
         "includedInDataCatalog": catalog_part(catalog, language),
     }
 
