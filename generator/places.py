@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.model import Area
@@ -48,6 +50,29 @@ class Places:
     def is_whole(self, text: str) -> bool:
         """Whether it names the country as the whole of its parts: ทั่วประเทศ."""
         return _WHOLE.fullmatch(text) is not None
+
+
+def places_of(areas: Mapping[str, Area]) -> Places:
+    """The names of a catalog's areas, made once for all of its tables; the whole country is known and has no code."""
+    return _places_of(_Same(areas))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Same:
+    """A mapping that equals itself alone: comparing areas would take longer than reading a table."""
+
+    areas: Mapping[str, Area]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.areas is self.areas
+
+    def __hash__(self) -> int:
+        return id(self.areas)
+
+
+@lru_cache(maxsize=1)
+def _places_of(same: _Same) -> Places:
+    return Places(same.areas, home="")
 
 
 def _folded(text: str) -> str:

@@ -100,6 +100,8 @@ class Column:
 
     def reads(self, text: str) -> bool:
         """Whether a text that stands in no row could be a value of the field."""
+        if self._areas is not None:
+            return text in self._areas  # a finding would look for the nearest name
         return self._fresh(text)[0] is not None
 
     def gathered(self, places: Places) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from generator.cells import Cut
@@ -32,15 +32,15 @@ def header_findings(cut: Cut, names: Sequence[str], resource: Resource) -> Itera
         yield from _label_findings(labels, names, by_name=cut.by_name)
 
 
-def is_data(fields: Sequence[Field], are_values: Sequence[bool]) -> bool:
-    """Whether the labels, of which each can be a value of its own field or not, are the first row of data.
+def is_data(fields: Sequence[Field], is_value: Callable[[int], bool]) -> bool:
+    """Whether the labels are the first row of data; `is_value` tells of a place whether its field reads its label.
 
     Any text is a text, so fields of other types and of codes decide, all of them. A year over a column of numbers is a
     label: people lay out tables so.
     """
     telling = [place for place, field in enumerate(fields) if field.type != "string" or field.codes]
     are_years = all(fields[i].type in NUMBER_TYPES and _YEAR.fullmatch(fields[i].name) for i in telling)
-    return bool(telling) and not are_years and all(are_values[place] for place in telling)
+    return bool(telling) and not are_years and all(map(is_value, telling))
 
 
 def is_no_header(findings: Sequence[Labelled]) -> bool:

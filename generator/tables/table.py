@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.cells import Cells, Cut, UnreadableTable, open_cells
 from generator.model import Catalog, Dataset, Resource, Schema
-from generator.places import Places
+from generator.places import places_of
 from generator.problems import Problem, problem
 from generator.tables.columns import Column, FieldRefused
 from generator.tables.finding import Finding
@@ -98,14 +98,14 @@ class Table:
 
     def _tell_data_in_header(self, cut: Cut, columns: Sequence[Column]) -> None:
         fields = self._schema.fields
-        are_values = [column.reads(field.name) for column, field in zip(columns, fields, strict=True)]
-        if cut.labels == [field.name for field in fields] and is_data(fields, are_values):
+        names = [field.name for field in fields]
+        if cut.labels == names and is_data(fields, lambda place: columns[place].reads(names[place])):
             self.tell("", cut.line, Finding("header-is-data", {"found": ", ".join(cut.labels)}))
 
     def _tell_gathered(self, columns: Sequence[Column]) -> None:
         if all(field.type != "string" or field.codes for field in self._schema.fields):
             return
-        places = Places(self._areas, home="")
+        places = places_of(self._areas)
         for column, field in zip(columns, self._schema.fields, strict=True):
             for finding in column.gathered(places):
                 self.tell(field.name, None, finding)
