@@ -18,6 +18,7 @@ from generator.encodings import NAMES, SINGLE_BYTE, THAI, codec, is_known, reads
 from generator.model import Dataset, Resource
 from generator.problems import Problem, problem
 from generator.spelling import nearest
+from generator.unread import leaks
 from generator.urls import CSV_METADATA, DOWNLOADS
 
 HEAD: Final = 65_536  # bytes by which a kind of file is known
@@ -53,7 +54,17 @@ def inspect(root: Path, dataset: Dataset, resource: Resource) -> tuple[Problem, 
             code, values = found
             line = values.pop("line", None)
             return (_told(dataset, resource, path, line if isinstance(line, int) else None, (code, values)),)
+    if resource.schema is None and not _gives_reason(dataset):
+        return tuple(
+            _told(dataset, resource, path, row, (code, values)) for code, row, values in leaks(place, resource)
+        )
     return ()
+
+
+def _gives_reason(dataset: Dataset) -> bool:
+    """Whether a field says why personal data may be public: the originals of the dataset's tables hold them too."""
+    schemas = (resource.schema for resource in dataset.resources if resource.schema is not None)
+    return any(field.personal_data is not None for schema in schemas for field in schema.fields)
 
 
 def _told(dataset: Dataset, resource: Resource, path: str, line: int | None, finding: Finding) -> Problem:
@@ -184,7 +195,7 @@ def _decodes(place: Path, resource: Resource) -> Finding | None:
     broken = _undecodable(place, name)
     if broken is not None:
         line, byte = broken
-        actual = _encoding_of(place)
+        actual = encoding_of(place)
         if actual is not None:
             return "encoding-undeclared", {"encoding": resource.encoding, "actual": actual, "line": line}
         return "encoding-error", {"encoding": resource.encoding, "line": line, "byte": byte}
@@ -209,7 +220,7 @@ def _undecodable(place: Path, name: str) -> tuple[int, str] | None:
                 return None
 
 
-def _encoding_of(place: Path) -> str | None:
+def encoding_of(place: Path) -> str | None:
     """The encoding that a person most likely forgot to declare: UTF-16 by its mark, Thai by its letters, else none."""
     head = _head(place)
     if is_utf16_marked(head):

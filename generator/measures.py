@@ -31,7 +31,8 @@ def _dimension(_level: str, place: Place, node: Node, values: dict[str, Any]) ->
     total = values.get("total")
     if total is not None and not isinstance(total, Scalar):
         return _within(place, node, "total").tell("not-text", found=shown(total))
-    return Dimension(field=values["field"], total=None if total is None else total.text)
+    text = None if total is None else total.text
+    return Dimension(field=values["field"], total=text, adds_up=values.get("adds_up", False))
 
 
 def _branch(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:

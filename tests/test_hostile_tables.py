@@ -85,13 +85,13 @@ EXPECTED: Final[Mapping[str, Expected]] = {
         dialect={"headerRows": [2]},
     ),
     "csv/fr-defective-rows.csv": _told("cell-missing", "cell-extra"),
-    "csv/fr-doublequote.csv": FINE,
+    "csv/fr-doublequote.csv": _told("outer-blanks"),
     "csv/fr-duplicate-column.csv": _told("label-duplicate", "label-missing"),
     "csv/fr-duplicate-headers.csv": _told("label-duplicate", "label-missing"),
     "csv/fr-duplicate-rows.csv": FINE,
     "csv/fr-empty.csv": _told("file-empty"),
     "csv/fr-encoding-issue-274.csv": FINE,
-    "csv/fr-escaping.csv": FINE,
+    "csv/fr-escaping.csv": _told("outer-blanks"),
     "csv/fr-invalid.csv": _told(
         "label-blank", "label-duplicate", "label-missing", "cell-missing", "row-blank", "cell-extra"
     ),
@@ -139,7 +139,7 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     "csv/fr-structure-errors.csv": _told("row-blank", "cell-extra"),
     "csv/fr-table-infer-iso-8859-7.csv": _told("encoding-error"),
     "csv/fr-table-limits.csv": _told(
-        names=("field1", "field2", "field3", "field4"), types={"field1": "integer", "field2": "integer"}
+        "outer-blanks", names=("field1", "field2", "field3", "field4"), types={"field1": "integer", "field2": "integer"}
     ),
     "csv/fr-table-with-accents.csv": _told("encoding-error"),  # Latin-1, though its collection says UTF-8
     "csv/fr-table.bad": _told("table-format"),
@@ -157,9 +157,10 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     "csv/fr-without-headers-extra.csv": _told("header-missing", names=ID_NAME),
     "csv/fr-without-headers.csv": _told("header-missing", names=ID_NAME),
     "csv/fr-without-rows.csv": _told("no-rows"),
-    "csv/mt-begrotingsanalyse-2011.csv": _told("label-blank", "label-missing", "row-blank"),
+    "csv/mt-begrotingsanalyse-2011.csv": _told("label-blank", "label-missing", "row-blank", "outer-blanks"),
     "csv/mt-complex.csv": _told(
         "cell-extra",
+        "outer-blanks",
         names=("date", "another date", "temperature", "place"),  # its space stands before the quote
     ),
     "csv/mt-example.tsv": FINE,
@@ -170,7 +171,7 @@ EXPECTED: Final[Mapping[str, Expected]] = {
     "csv/mt-simple.psv": FINE,
     "csv/mt-simple.ssv": FINE,
     "csv/mt-simple.unknown": _told("table-format"),
-    "csv/mt-skip_initials.csv": FINE,
+    "csv/mt-skip_initials.csv": _told("outer-blanks"),
     "csv/mt-small.csv": _told("no-rows"),
     "csv/mt-spanish_chars.csv": _told("encoding-error"),
     "csv/mt-sparse_with_column_errors.csv": _told("encoding-error"),
@@ -205,7 +206,7 @@ DECLARED_OTHERWISE: Final = {  # the cure that the report names, tried: what is 
     "csv/fr-latin1.csv": _told(declared={"encoding": "latin-1"}),
     "csv/fr-table-infer-iso-8859-7.csv": _told(declared={"encoding": "iso-8859-7"}),
     "csv/fr-table-with-accents.csv": _told(declared={"encoding": "windows-1252"}, dialect={"delimiter": ";"}),
-    "csv/mt-utf-16le_encoded.csv": _told(declared={"encoding": "utf-16"}),
+    "csv/mt-utf-16le_encoded.csv": _told("outer-blanks", declared={"encoding": "utf-16"}),
     "csv/fr-ascii-notvalid.csv": FINE,
     "csv/fr-issue-1009-semicolon.csv": _told("header-delimiter", names=("fieldNameA", "fieldNameB")),
     "csv/fr-issue-647.csv.txt": _told(
@@ -270,7 +271,7 @@ def _codes(path: str, expected: Expected, root: Path) -> set[str]:
 @pytest.mark.parametrize("path", _listed())
 def test_a_strange_file_gives_what_was_decided_for_it(path: str, tmp_path: Path) -> None:
     start = time.process_time()
-    expected = FINE if path.startswith("csv-spectrum/") else EXPECTED[path]
+    expected = _acid(path) if path.startswith("csv-spectrum/") else EXPECTED[path]
     assert _codes(path, expected, tmp_path) == expected.codes
     assert time.process_time() - start < SLOW
 
@@ -286,12 +287,17 @@ def test_nothing_is_decided_for_a_file_that_is_not_there() -> None:
 
 @pytest.mark.parametrize("path", [p for p in _listed() if p.startswith("csv-spectrum/")])
 def test_the_acid_test_gives_the_rows_that_it_should(path: str, tmp_path: Path) -> None:
-    assert _codes(path, FINE, tmp_path) == set()
+    assert _codes(path, FINE, tmp_path) == _acid(path).codes
     derived = json.loads((tmp_path / "site/datasets/roads/downloads/table.json").read_text("utf-8"))
     names, *given = derived
     rows = [{name: value or "" for name, value in zip(names, row, strict=True)} for row in given]
     wanted = json.loads((CORPORA / path).with_suffix(".json").read_text("utf-8"))
     assert _unix(rows) == _unix(wanted if isinstance(wanted, list) else [wanted])
+
+
+def _acid(path: str) -> Expected:
+    """One of them has letters that were lost long ago."""
+    return _told("garbled-text") if path.endswith("location_coordinates.csv") else FINE
 
 
 def _unix(rows: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -192,6 +192,23 @@ def test_a_total_stands_for_the_whole(tmp_path: Path) -> None:
     assert [(s.categories, s.observations[0].value) for s in found.series] == [((None,), "2"), (("f",), "1")]
 
 
+@pytest.mark.parametrize(
+    ("values", "is_told"),
+    [
+        (("2", "1", "1"), False), (("3", "1", "1"), True), (("0.3", "0.1", "0.2"), False),
+        (("33.4", "16.6", "16.7"), False),  # rounding
+        (("33.6", "16.6", "16.7"), True), (("5", "1", ""), False),  # a part is missing
+        (("", "1", "1"), False), (("-1", "-2", "1"), False),
+    ],
+)  # fmt: skip
+def test_parts_that_are_declared_to_add_up_do(tmp_path: Path, values: tuple[str, ...], is_told: bool) -> None:  # noqa: FBT001
+    rows = [["THA", "2024", sex, value] for sex, value in zip(("all", "f", "m"), values, strict=True)]
+    for adds_up in (True, False):
+        dimension = Dimension(field="sex", total="all", adds_up=adds_up)
+        _, problems = read(tmp_path / str(adds_up), rows, indicator(area="area", dimensions=(dimension,)))
+        assert [p.code for p in problems] == ["total-differs"] * (is_told and adds_up)
+
+
 def test_many_indicators_of_one_table_each_take_their_own_rows(tmp_path: Path) -> None:
     wanted = [indicator(name=sex, area="area", where=(Selection(field="sex", value=sex),)) for sex in ("all", "f", "m")]
     nothing = indicator(name="none", area="area", where=(Selection(field="sex", value=""),))

@@ -94,7 +94,7 @@ def test_years_and_days_of_the_buddhist_era_become_common(tmp_path: Path) -> Non
 def test_a_pattern_has_to_match_the_whole_value_whichever_part_of_it_does(tmp_path: Path) -> None:
     rows, problems = read(tmp_path, 'a\none\ntwo\n"one "\n"two\n"\n', (field("a", pattern="one|two"),))
     assert [row[0] for row in rows] == ["one", "two", None, None]
-    assert codes(problems) == ["value-pattern", "value-pattern"]
+    assert codes(problems) == ["value-pattern", "outer-blanks", "value-pattern"]
 
 
 def test_a_forgotten_calendar_is_told_once_a_field(tmp_path: Path) -> None:
@@ -118,7 +118,8 @@ def test_a_date_is_written_as_iso_8601_says(tmp_path: Path, cell: str) -> None:
 
 
 def test_a_text_is_not_touched(tmp_path: Path) -> None:
-    assert read(tmp_path, 'a\n" =1, ""x"" "\n', (field("a"),)) == ([(' =1, "x" ',)], ())
+    rows, problems = read(tmp_path, 'a\n" =1, ""x"" "\n', (field("a"),))
+    assert (rows, codes(problems)) == ([(' =1, "x" ',)], ["outer-blanks"])
 
 
 def test_a_category_is_told_with_its_label_in_mind(tmp_path: Path) -> None:

@@ -79,11 +79,16 @@ def tiny_catalog(folder: Path, **changed: str) -> Path:
     return folder
 
 
-def banchi(folder: Path, *arguments: str, **environment: str) -> Result:
-    """Run a command in that folder, as a script would: no terminal, the locale of nobody. Bugs are raised."""
+def banchi(folder: Path, *arguments: str, typed: str = "", **environment: str) -> Result:
+    """Run a command in that folder, as a script would: no terminal, the locale of nobody. Bugs are raised.
+
+    `typed` is what somebody types where the command asks.
+    """
     nobody = {name: None for name in os.environ if name.startswith(("LC_", "LANG", "BANCHI_"))}
     with chdir(folder):
-        done = CliRunner().invoke(main, arguments, env={**nobody, "BANCHI_LANG": None, **environment})
+        done = CliRunner().invoke(
+            main, arguments, input=typed or None, env={**nobody, "BANCHI_LANG": None, **environment}
+        )
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done

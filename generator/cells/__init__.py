@@ -16,10 +16,10 @@ from generator.cells.cut import Cells, Cut, UnreadableTable
 from generator.cells.delimited import open_delimited
 from generator.cells.documents import open_geojson, open_json
 from generator.cells.parquet import open_parquet
-from generator.cells.workbook import open_workbook
+from generator.cells.workbook import open_workbook, peek, sheets
 from generator.model import Resource
 
-__all__ = ["READERS", "Cells", "Cut", "UnreadableTable", "open_cells"]
+__all__ = ["READERS", "Cells", "Cut", "UnreadableTable", "open_cells", "open_workbook", "peek", "sheets"]
 
 READERS: Final[Mapping[str, Callable[[Path, Resource], AbstractContextManager[Cut]]]] = {
     "csv": open_delimited,

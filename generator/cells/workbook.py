@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
@@ -24,6 +25,7 @@ from generator.model import Resource
 
 LARGEST: Final = 1 << 30  # bytes once unpacked; a small file can claim much more
 MERGED: Final = re.compile(rb'mergeCell ref="([A-Z]+[0-9]+:[A-Z]+([0-9]+))"')
+NOTE: Final = re.compile(rb"A([0-9]+):[A-Z]+\1")
 UNCALCULATED: Final = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]*>\s*<f(?:[^>]*/>|[^>]*>[^<]{0,900}</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
@@ -44,29 +46,56 @@ BROKEN: Final = (  # what openpyxl and zipfile raise over a file that is not as 
 
 
 @contextmanager
-def open_workbook(file: Path, resource: Resource) -> Iterator[Cut]:
-    """Raises `UnreadableTable` (file-damaged, file-too-large, sheet-missing …)."""
+def open_workbook(file: Path, resource: Resource, *, with_notes: bool = False) -> Iterator[Cut]:
+    """Raises `UnreadableTable` (file-damaged, file-too-large, sheet-missing …).
+
+    `with_notes` lets the cells of one row be merged from the first on, as people do for a note below a table, and those
+    of the header.
+    """
+    with _opened(file) as book:
+        sheet = _sheet(book, resource.dialect.sheetName)
+        try:
+            _refuse_hidden(file, sheet, max(header_rows(resource.dialect), default=0), with_notes=with_notes)
+        except BROKEN as error:
+            raise _damaged() from error
+        types = [field.type for field in resource.schema.fields] if resource.schema else []
+        rows = _rows(sheet, types)
+        labels, line = header_of(rows, resource.dialect)
+        if labels is not None:
+            labels = _without_tail(labels)
+        yield Cut(labels=labels, line=line, rows=_fitted(rows, len(types if labels is None else labels)))
+
+
+def sheets(file: Path) -> tuple[str, ...]:
+    """The names of the sheets that hold any cell, in their order. Raises `UnreadableTable`."""
+    with _opened(file) as book:
+        names = (sheet.title for sheet in book.worksheets if any(any(cells) for _, cells in _rows(sheet, ())))
+        return tuple(names) or (book.worksheets[0].title,)
+
+
+def peek(file: Path, sheet: str, count: int) -> list[Cells]:
+    """The first rows of a sheet, its header and titles among them. Raises `UnreadableTable`."""
+    with _opened(file) as book:
+        return [cells for _, cells in islice(_rows(_sheet(book, sheet), ()), count)]
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[Any]:  # openpyxl's types are not typed
     _refuse_bombs(file)
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")  # of styles, which no value depends on
     with file.open("rb") as opened:  # openpyxl by itself leaves a damaged file open
         try:
             book = load_workbook(opened, read_only=True, data_only=True, keep_links=False)
         except BROKEN as error:
-            raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
+            raise _damaged() from error
         try:
-            sheet = _sheet(book, resource)
-            try:
-                _refuse_hidden(file, sheet, max(header_rows(resource.dialect), default=0))
-            except BROKEN as error:
-                raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
-            types = [field.type for field in resource.schema.fields] if resource.schema else []
-            rows = _rows(sheet, types, resource)
-            labels, line = header_of(rows, resource.dialect)
-            if labels is not None:
-                labels = _without_tail(labels)
-            yield Cut(labels=labels, line=line, rows=_fitted(rows, len(types if labels is None else labels)))
+            yield book
         finally:
             book.close()
+
+
+def _damaged() -> UnreadableTable:
+    return UnreadableTable("file-damaged", None, {"format": "xlsx"})
 
 
 def _refuse_bombs(file: Path) -> None:
@@ -74,14 +103,13 @@ def _refuse_bombs(file: Path) -> None:
         with zipfile.ZipFile(file) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise UnreadableTable("file-damaged", None, {"format": "xlsx"}) from error
+        raise _damaged() from error
     if size > LARGEST:
         raise UnreadableTable("file-too-large", None, {"bytes": size, "limit": LARGEST})
 
 
-def _sheet(book: Any, resource: Resource) -> Any:  # openpyxl's types are not typed
+def _sheet(book: Any, wanted: str | None) -> Any:
     names: list[str] = [sheet.title for sheet in book.worksheets]
-    wanted = resource.dialect.sheetName
     if wanted is None and names:
         wanted = names[0]
     if wanted not in names:
@@ -89,7 +117,7 @@ def _sheet(book: Any, resource: Resource) -> Any:  # openpyxl's types are not ty
     return book[wanted]
 
 
-def _refuse_hidden(file: Path, sheet: Any, header: int) -> None:
+def _refuse_hidden(file: Path, sheet: Any, header: int, *, with_notes: bool) -> None:
     """Merged cells (but for titles above the header) and formulas without their value: the reader that streams tells of
     neither, so the sheet's own XML is asked."""
     member = str(sheet._worksheet_path).lstrip("/")
@@ -98,14 +126,16 @@ def _refuse_hidden(file: Path, sheet: Any, header: int) -> None:
         while chunk := stream.read(1 << 16):
             text = tail + chunk
             for found in MERGED.finditer(text):
-                if int(found[2]) >= header:
+                row = int(found[2])
+                is_let = with_notes and (row == header or NOTE.fullmatch(found[1]) is not None)
+                if row >= header and not is_let:
                     raise UnreadableTable("merged-cells", None, {"cells": found[1].decode(), "sheet": sheet.title})
             for found in UNCALCULATED.finditer(text):
                 raise UnreadableTable("formula-without-value", int(found[2]), {"cell": (found[1] + found[2]).decode()})
             tail = text[-1024:]
 
 
-def _rows(sheet: Any, types: Sequence[str], resource: Resource) -> Iterator[tuple[int | None, Cells]]:
+def _rows(sheet: Any, types: Sequence[str]) -> Iterator[tuple[int | None, Cells]]:
     sheet.reset_dimensions()  # the size that the file claims may be a million empty columns
     rows = enumerate(sheet.iter_rows(values_only=True), start=1)
     while True:
@@ -114,7 +144,7 @@ def _rows(sheet: Any, types: Sequence[str], resource: Resource) -> Iterator[tupl
         except StopIteration:
             return
         except BROKEN as error:
-            raise UnreadableTable("file-damaged", None, {"format": resource.format}) from error
+            raise _damaged() from error
         yield number, [_text(value, types[i] if i < len(types) else "any") for i, value in enumerate(row)]
 
 

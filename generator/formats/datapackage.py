@@ -117,6 +117,7 @@ def _field(catalog: Catalog, field: Field) -> Document:
         "type": PLAIN_TYPES.get(field.type, field.type),
         **_texts("title", field.title, catalog),
         **(_texts("description", field.description, catalog) if field.description else {}),
+        **(_texts("personal_data", field.personal_data, catalog) if field.personal_data else {}),
         **({"format": field.format} if field.format and field.type in ("string", "geopoint") else {}),
         **({"rdfType": field.rdfType} if field.rdfType else {}),
     }

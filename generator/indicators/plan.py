@@ -77,6 +77,7 @@ class Plan:
         self.where = tuple(columns[chosen.field][0] for chosen in indicator.where)
         self.cells = tuple(ground.cell(chosen.field, chosen.value) for chosen in indicator.where)
         self._dimensions = tuple(columns[dimension.field] for dimension in indicator.dimensions)
+        self.adding_up = tuple(i for i, dimension in enumerate(indicator.dimensions) if dimension.adds_up)
         self._totals = tuple(None if d.total is None else ground.cell(d.field, d.total) for d in indicator.dimensions)
         self._flags, self._notes, self._ranked = (
             None if name is None else columns[name] for name in (indicator.flags, indicator.notes, indicator.ranked)

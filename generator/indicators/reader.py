@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.indicators.plan import Plan, plans_of
 from generator.indicators.times import NOWHERE, Clock, Row
+from generator.indicators.totals import wrong_totals
 from generator.model import Catalog, Dataset, IndicatorReading, Resource
 from generator.problems import Problem, problem
 from generator.tables import Finding, Table
@@ -42,6 +43,9 @@ class SeriesReader:
                 yield problem("indicator-without-rows", self._path, plan.line, plan.name, found=plan.name)
             elif plan.misses_its_focus():
                 yield problem("focus-without-data", self._path, plan.line, plan.name, found=plan.focus)
+            for wrong in wrong_totals(plan.found, plan.adding_up):
+                values = {"row": wrong.row, "time": wrong.time, "total": wrong.total, "parts": wrong.parts}
+                self._table.tell(plan.value[1].name, None, Finding("total-differs", {"indicator": plan.name, **values}))
 
     def _take(self, plan: Plan, row: Row) -> None:
         time = self._clocks[plan.moment].read(row)

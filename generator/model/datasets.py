@@ -78,6 +78,7 @@ class Field:
     trueValues: tuple[str, ...] | None = None  # noqa: N815
     falseValues: tuple[str, ...] | None = None  # noqa: N815
     rdfType: str | None = None  # noqa: N815
+    personal_data: Text | None = None
     constraints: Constraints = field(default_factory=Constraints)
 
 

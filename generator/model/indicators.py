@@ -19,10 +19,11 @@ class Selection:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
     """A field that breaks an indicator down (sex, age, region …). `total` is its value for the whole; None where an
-    empty cell stands for it."""
+    empty cell stands for it. `adds_up` says that the values of its categories make the whole's."""
 
     field: str
     total: str | None = None
+    adds_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ class FieldView:
     unit: str
     description: Prose | None
     rules: tuple[str, ...]
+    personal_data: Said | None
     categories: tuple[tuple[str, Said], ...]
     more_categories: str
     is_number: bool
@@ -170,6 +171,7 @@ def _field_view(writer: Writer, field: Field, schema: Schema) -> FieldView:
         unit=unit_words(writer, field.unit),
         description=None if field.description is None else writer.prose(field.description, heading=5),
         rules=tuple(_rules(writer, field, schema)),
+        personal_data=None if field.personal_data is None else writer.said(field.personal_data),
         categories=tuple((c.value, writer.said(c.label)) for c in listed),
         more_categories=writer.counted("table.more_categories", rest) if rest else "",
         is_number=field.type in NUMBER_TYPES and not field.codes and not field.categories,

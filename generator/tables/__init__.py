@@ -7,7 +7,7 @@ headers is told here, because here the line of the file is known. It must not kn
 
 from __future__ import annotations
 
-from generator.tables.columns import Finding
+from generator.tables.finding import Finding
 from generator.tables.header import positions
 from generator.tables.keys import KeyCheck
 from generator.tables.table import Table, open_table

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
@@ -18,8 +17,13 @@ import frictionless
 
 from generator.dates import BUDDHIST_YEARS
 from generator.model import Area, Field, Schema
+from generator.places import Places
 from generator.schemas import BOUNDS
 from generator.spelling import nearest
+from generator.tables.cautions import cautions, may_hold_persons, personal
+from generator.tables.examples import EXAMPLES, FORMAT_EXAMPLES
+from generator.tables.finding import Finding
+from generator.tables.gathered import gathered
 from generator.values import (
     BUDDHIST,
     BUDDHIST_OFFSET,
@@ -30,6 +34,7 @@ from generator.values import (
     written_year,
 )
 
+SHORT: Final = 8  # characters in which no number of a person fits
 REMEMBERED: Final = 4_096  # cells whose value is kept, so that a column of years or codes is read once a value
 COMMON_YEARS: Final = range(1700, 2200)
 LARGEST_EXPONENT: Final = 308  # of a double, in which readers' programs hold numbers
@@ -41,29 +46,6 @@ ISO_SHAPES: Final = {
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "datetime": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.,]+(Z|[+-][0-9:]+)?"),
     "time": re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}([.,][0-9]+)?(Z|[+-][0-9:]+)?"),
-}
-EXAMPLES: Final = {
-    "integer": "42",
-    "number": "3.14",
-    "boolean": "true",
-    "year": "2026",
-    "yearmonth": "2026-11",
-    "date": "2026-11-21",
-    "datetime": "2026-11-21T09:30:00",
-    "time": "09:30:00",
-    "duration": "P1Y2M",
-    "geopoint": "100.50, 13.75",
-    "array": "[1, 2]",
-    "object": '{"a": 1}',
-    "list": "1,2",
-    "geojson": '{"type": "Point", "coordinates": [100.5, 13.75]}',
-}
-FORMAT_EXAMPLES: Final = {
-    "uri": "https://example.org/page",
-    "email": "name@example.org",
-    "uuid": "6ba7b810-9dad-41d1-80b4-00c04fd430c8",
-    "binary": "QmFuY2hp",
-    "wkt": "POINT (100.5 13.75)",
 }
 CONSTRAINT_CODES: Final = {
     "minimum": "value-too-small",
@@ -78,20 +60,11 @@ CONSTRAINT_CODES: Final = {
 JSON_TYPES: Final = ("array", "object", "geojson")
 SCALARS: Final = (*NUMBER_TYPES, "boolean", "year", "date", "datetime", "time")  # what is kept as Frictionless typed it
 _SEPARATED: Final = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_YEAR: Final = re.compile(r"(?i)(^|[\s_-])years?$|^ปี|พ\.ศ\.$")
 _LEADING_ZERO: Final = re.compile(r"[+-]?0[0-9]")
 
 
 CellReader = Callable[[object], tuple[object, Mapping[str, str] | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem of one cell. `once` says that a table tells it of a field's first such cell only."""
-
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    suggestion: str | None = None
-    once: bool = False
 
 
 class FieldRefused(Exception):
@@ -107,6 +80,9 @@ class Column:
         self._missing = frozenset(missing)
         self._required = declared.constraints.required or declared.name in schema.primaryKey
         self._areas = areas if declared.codes == "areas" else None
+        self._is_year = declared.type == "integer" and declared.unit is None and _says_year(declared)
+        self._is_text = declared.type == "string"
+        self._may_hold_persons = may_hold_persons(declared)
         self._read = _reader(declared)
         self._categories = {self._typed(str(text_of(c.value))): None for c in declared.categories}
         self._seen: dict[str, object] = {}
@@ -121,6 +97,18 @@ class Column:
         if not findings and len(self._seen) < REMEMBERED and len(cell) <= 100:
             self._seen[cell] = value
         return value, findings
+
+    def reads(self, text: str) -> bool:
+        """Whether a text that stands in no row could be a value of the field."""
+        if self._areas is not None:
+            return text in self._areas  # a finding would look for the nearest name
+        return self._fresh(text)[0] is not None
+
+    def gathered(self, places: Places) -> Iterator[Finding]:
+        """What its values tell together, as far as they are remembered: columns of codes and names are."""
+        if len(self._seen) < REMEMBERED:
+            return gathered(self._field, [cell for cell in self._seen if cell], places)
+        return iter(())
 
     def _fresh(self, cell: str) -> tuple[object, Sequence[Finding]]:
         refusal = self._refusal_by_writing(cell)
@@ -184,8 +172,14 @@ class Column:
         return Finding(CONSTRAINT_CODES[name], values, suggestion)
 
     def _own_findings(self, cell: str, value: object) -> Iterator[Finding]:
+        if self._is_text:
+            yield from cautions(cell)
+        if self._may_hold_persons and (len(cell) > SHORT or "@" in cell):
+            yield from personal(cell)
         if self._field.type in TIME_TYPES:
             yield from self._calendar_findings(cell)
+        if self._is_year and isinstance(value, int) and value in BUDDHIST_YEARS:
+            yield Finding("year-as-number", {"value": cell, "common": value - BUDDHIST_OFFSET}, once=True)
         if self._field.type == "integer" and _LEADING_ZERO.match(cell.strip()):
             yield Finding("leading-zeros", {"value": cell, "short": str(value)}, once=True)
         if self._categories and self._typed(cell) not in self._categories:
@@ -204,6 +198,10 @@ class Column:
             yield Finding("buddhist-year", {"value": cell, "common": year - BUDDHIST_OFFSET}, once=True)
         elif self._field.calendar == BUDDHIST and year in COMMON_YEARS:
             yield Finding("common-year", {"value": cell, "buddhist": year + BUDDHIST_OFFSET}, once=True)
+
+
+def _says_year(declared: Field) -> bool:
+    return any(_YEAR.search(text) for text in (declared.name, *declared.title.by_language.values()))
 
 
 def _reader(declared: Field) -> CellReader:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from generator.cells import Cut
-from generator.model import Resource
-from generator.tables.columns import Finding
+from generator.model import Field, Resource
+from generator.tables.finding import Finding
+from generator.values import NUMBER_TYPES
 
+_YEAR: Final = re.compile(r"[12][0-9]{3}")
 DELIMITERS: Final = (";", "\t", "|", ",")
 
 Labelled = tuple[str, Finding]  # the subject (a label or a field's name) and what is wrong with it
@@ -27,6 +30,17 @@ def header_findings(cut: Cut, names: Sequence[str], resource: Resource) -> Itera
         yield "", Finding("label-order", {"found": ", ".join(labels), "expected": ", ".join(names)})
     else:
         yield from _label_findings(labels, names, by_name=cut.by_name)
+
+
+def is_data(fields: Sequence[Field], is_value: Callable[[int], bool]) -> bool:
+    """Whether the labels are the first row of data; `is_value` tells of a place whether its field reads its label.
+
+    Any text is a text, so fields of other types and of codes decide, all of them. A year over a column of numbers is a
+    label: people lay out tables so.
+    """
+    telling = [place for place, field in enumerate(fields) if field.type != "string" or field.codes]
+    are_years = all(fields[i].type in NUMBER_TYPES and _YEAR.fullmatch(fields[i].name) for i in telling)
+    return bool(telling) and not are_years and all(map(is_value, telling))
 
 
 def is_no_header(findings: Sequence[Labelled]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.model import Dataset, ForeignKey, Resource, Schema
-from generator.tables.columns import Finding
+from generator.tables.finding import Finding
 from generator.values import text_of
 
 Key = tuple[object, ...]

@@ -9,9 +9,11 @@ from typing import Final
 
 from generator.cells import Cells, Cut, UnreadableTable, open_cells
 from generator.model import Catalog, Dataset, Resource, Schema
+from generator.places import places_of
 from generator.problems import Problem, problem
-from generator.tables.columns import Column, FieldRefused, Finding
-from generator.tables.header import header_findings, is_no_header, positions
+from generator.tables.columns import Column, FieldRefused
+from generator.tables.finding import Finding
+from generator.tables.header import header_findings, is_data, is_no_header, positions
 from generator.tables.keys import UniqueKeys
 
 CAP_PER_KIND: Final = 20  # problems of one code in one field
@@ -56,7 +58,9 @@ class Table:
         try:
             with open_cells(self._file, self._resource) as cut:
                 if self._accept_header(cut):
+                    self._tell_data_in_header(cut, columns)
                     yield from self._rows(cut, columns)
+                    self._tell_gathered(columns)
                     self.is_whole = True
         except UnreadableTable as error:
             self.tell("", error.line, Finding(error.code, error.values))
@@ -91,6 +95,20 @@ class Table:
         for subject, finding in findings:
             self.tell(subject, cut.line, finding)
         return not is_no_header(findings)
+
+    def _tell_data_in_header(self, cut: Cut, columns: Sequence[Column]) -> None:
+        fields = self._schema.fields
+        names = [field.name for field in fields]
+        if cut.labels == names and is_data(fields, lambda place: columns[place].reads(names[place])):
+            self.tell("", cut.line, Finding("header-is-data", {"found": ", ".join(cut.labels)}))
+
+    def _tell_gathered(self, columns: Sequence[Column]) -> None:
+        if all(field.type != "string" or field.codes for field in self._schema.fields):
+            return
+        places = places_of(self._areas)
+        for column, field in zip(columns, self._schema.fields, strict=True):
+            for finding in column.gathered(places):
+                self.tell(field.name, None, finding)
 
     def _rows(self, cut: Cut, columns: Sequence[Column]) -> Iterator[Row]:
         names = [f.name for f in self._schema.fields]
