@@ -38,11 +38,13 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         self._rows = self._width = 0
         self._spool = SpooledTemporaryFile(max_size=HELD, mode="w+", encoding="utf-8", newline="")  # noqa: SIM115
 
-    def take(self, columns: Sequence[Sequence[Cell]], dates: Format, words: Format | None = None) -> None:
+    def take(
+        self, columns: Sequence[Sequence[Cell]], *, dates: Format | None = None, words: Format | None = None
+    ) -> None:
         """Columns of equal length, to be the next rows; dates are shown in one format and words in the other."""
         if not columns or not columns[0]:
             return
-        styles = dates._get_xf_index(), 0 if words is None else words._get_xf_index()
+        styles = [0 if form is None else form._get_xf_index() for form in (dates, words)]
         first = self._rows + 1
         cells = [_column(xl_col_to_name(i), first, values, *styles) for i, values in enumerate(columns)]
         rows = (f'<row r="{n}">{"".join(row)}</row>' for n, row in enumerate(zip(*cells, strict=True), first))

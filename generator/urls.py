@@ -193,6 +193,11 @@ def catalog_table(suffix: str) -> str:
     return f"catalog{suffix}"
 
 
+def catalog_package() -> str:
+    """The Data Package that names those of all datasets."""
+    return "datapackage.json"
+
+
 def catalog_descriptors() -> str:
     """The Data Packages of all datasets in one file."""
     return "catalog.zip"

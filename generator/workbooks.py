@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 import xlsxwriter
-from xlsxwriter.format import Format
 
 from generator.batches import Batch
 from generator.dictionaries import Dictionary
@@ -63,12 +62,12 @@ class XlsxWriter:
         bold = self._book.add_format({"bold": True})
         name = self._path.stem[:31]
         self._sheet = self._sheet_named(name)
-        self._sheet.take([[field.name] for field in self._fields], self._dates, bold)
+        self._sheet.take([[field.name] for field in self._fields], words=bold)
         second = self._dictionary.sheet
         sheet = self._sheet_named(second if name.casefold() != second else f"{second}-2")
         cut = [[cell[:LONGEST_SHEET_CELL] for cell in row] for row in self._dictionary.rows]
-        sheet.take([[cell] for cell in self._dictionary.heading], self._dates, bold)
-        sheet.take([*zip(*cut, strict=True)], self._dates)
+        sheet.take([[cell] for cell in self._dictionary.heading], words=bold)
+        sheet.take([*zip(*cut, strict=True)])
         held, self._held = self._held, None
         if held is not None:
             self._write(held)
@@ -78,11 +77,6 @@ class XlsxWriter:
         sheet.freeze_panes(1, 0)
         return sheet
 
-    @property
-    def _dates(self) -> Format:
-        """How dates are shown."""
-        return self._book.default_date_format
-
     def _write(self, batch: Batch) -> None:
         if self._rows + batch.rows > MOST_SHEET_ROWS:
             self.omitted = "too-many-rows"
@@ -91,7 +85,7 @@ class XlsxWriter:
         if any(max(map(len, filter(None, texts)), default=0) > LONGEST_SHEET_CELL for texts in batch.texts):
             self.omitted = "cell-too-long"
             return
-        self._sheet.take(columns, self._dates)
+        self._sheet.take(columns, dates=self._book.default_date_format)
         self._rows += batch.rows
 
 

@@ -62,7 +62,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(name="api", dataset=api.dataset_files, catalog=api.parts, alternates=api.alternates),
     Format(name="dcat", dataset=dcat.dataset_files, catalog=dcat.parts, alternates=dcat.alternates),
     Format(name="ckan", dataset=ckan.dataset_files, catalog=ckan.parts, alternates=ckan.alternates),
-    Format(name="datapackage", alternates=datapackage.alternates),
+    Format(name="datapackage", catalog=datapackage.parts, alternates=datapackage.alternates),
     Format(name="croissant", dataset=croissant.dataset_files, alternates=croissant.alternates),
     Format(name="csvw", dataset=csvw.dataset_files, alternates=csvw.alternates),
     Format(

@@ -67,6 +67,7 @@ def _dataset(catalog: Catalog, dataset: Dataset, package: Document) -> Document:
     language = catalog.language
     license_ = catalog.licenses[dataset.license]
     access = codelists.code_entry("governance_category", dataset.governance_category).more["eu_access_right"]
+    files = package.get("resources", ()) if dataset.resources else ()
     found = {
         "@type": "dcat:Dataset",
         "identifier": urls.thing(urls.dataset(dataset.name), "dataset", catalog.base_uri),
@@ -91,7 +92,7 @@ def _dataset(catalog: Catalog, dataset: Dataset, package: Document) -> Document:
         "theme": list(dict.fromkeys(catalog.themes[name].title.text(language) for name in dataset.themes)),
         "describedBy": urls.absolute(urls.data_package(dataset.name), catalog.site_uri),
         "describedByType": "application/json",
-        "distribution": [_distribution(catalog, dataset, resource) for resource in package.get("resources", ())],
+        "distribution": [_distribution(catalog, dataset, resource) for resource in files],
     }
     return {key: value for key, value in found.items() if value not in (None, [], "")}
 

@@ -1,4 +1,5 @@
-"""A dataset as a Data Package (v2, https://datapackage.org/standard/data-package/), as `datapackage.json` holds it.
+"""A dataset as a Data Package (v2, https://datapackage.org/standard/data-package/), as `datapackage.json` holds it, and
+the catalog as one of them all.
 
 In come facts, out goes a plain dict. Tables are described as their derived CSV is (UTF-8, Common Era, empty where
 missing), other files as they are. Texts stand in the catalog's default language, the others under `title_<language>`.
@@ -8,12 +9,26 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from generator import urls
-from generator.model import Catalog, Constraints, Dataset, DatasetReading, Download, Field, Resource, Schema, Text
-from generator.outputs import Alternate, Shown
+from generator.model import (
+    Catalog,
+    Constraints,
+    Dataset,
+    DatasetReading,
+    Download,
+    Field,
+    Resource,
+    Schema,
+    Summary,
+    Text,
+)
+from generator.outputs import Alternate, Output, Shown, json_output
+from generator.parts import Part
 from generator.values import BUDDHIST, TIME_TYPES, in_common_era, text_of
+from generator.words import word
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 MEDIATYPE: Final = "application/vnd.datapackage+json"
@@ -50,10 +65,64 @@ def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Doc
     if not license_.spdx and not license_.url:
         package["licenses"] = [{"name": _license_name(license_.name), "title": license_.title.text(catalog.language)}]
     resources = [r for r in (_resource(catalog, dataset, reading, r) for r in dataset.resources) if r is not None]
+    return {**package, "resources": resources or [_described(catalog)]}
+
+
+def _described(catalog: Catalog) -> Document:
+    """Of a dataset that has no files yet: what is told of it, since a package must hold something."""
+    title = Text({language: word("machine.description", language) for language in catalog.languages})
+    return {
+        "name": "description",
+        **_texts("title", title, catalog),
+        "path": "dcat.jsonld",
+        "format": "jsonld",
+        "mediatype": "application/ld+json",
+    }
+
+
+def parts(_catalog: Catalog) -> Iterator[Part]:
+    yield Part(name="catalog", reads=(), files=_catalog_files)
+
+
+def _catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
+    yield json_output(urls.catalog_package(), whole(catalog))
+
+
+def whole(catalog: Catalog) -> Document:
+    """The catalog: a package whose resources are the packages of its datasets.
+
+    As the recipe for catalogs of packages has it; version 2 knows no `profile` any more that would say so.
+    """
+    organization = catalog.organizations[catalog.publisher]
+    package: Document = {
+        "$schema": PROFILE,
+        "name": "catalog",
+        "id": urls.thing(urls.home(), "catalog", catalog.base_uri),
+        **_texts("title", catalog.title, catalog),
+        **_texts("description", catalog.description, catalog),
+        "homepage": urls.absolute(urls.home(), catalog.base_uri),
+        "contributors": [
+            _without_none(
+                {"title": organization.title.text(catalog.language), "path": organization.url, "roles": ["publisher"]}
+            )
+        ],
+    }
+    resources = [
+        {
+            "name": dataset.name,
+            "path": urls.data_package(dataset.name),
+            **_texts("title", dataset.title, catalog),
+            "format": "json",
+            "mediatype": MEDIATYPE,
+        }
+        for dataset in catalog.datasets
+    ]
     return {**package, "resources": resources} if resources else package
 
 
 def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
+    if shown.kind in ("home", "datasets"):
+        yield Alternate(path=urls.catalog_package(), mediatype=MEDIATYPE)
     if shown.reading is not None and shown.reading.package is not None:
         yield Alternate(path=shown.reading.package.path, mediatype=MEDIATYPE)
 

@@ -19,6 +19,7 @@ from generator import gdc, gdc_sheets, urls, words
 from generator.model import Catalog, Dataset, Organization, Summary
 from generator.outputs import Alternate, Output, Shown
 from generator.parts import Part
+from generator.sheets import Sheet
 from generator.workbooks import CREATED
 
 MEDIATYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,14 +58,17 @@ def _write(file: Path, catalog: Catalog, organization: Organization, packages: l
     bold = book.add_format({"bold": True})
     rows = gdc_sheets.rows_of(packages)
     for sheet in gdc_sheets.SHEETS:
-        written = book.add_worksheet(sheet.name)
-        written.write_string(0, 0, f"{gdc.thai(organization.title)} – {gdc.thai(catalog.title)}")
-        for column, name in enumerate(sheet.columns):
-            written.write_string(gdc_sheets.HEADING_ROW - 1, column, name, bold)
-            label = words.word(f"core.{name}", gdc.LANGUAGE) if words.knows(f"core.{name}") else ""
-            written.write_string(gdc_sheets.HEADING_ROW, column, label)
-        for number, row in enumerate(rows[sheet.name], gdc_sheets.FIRST_ROW - 1):
-            for column, cell in enumerate(row):
-                if cell:
-                    written.write_string(number, column, cell)
+        written: Sheet = book.add_worksheet(sheet.name, worksheet_class=Sheet)
+        above: list[None] = [None] * (gdc_sheets.HEADING_ROW - 1)
+        below: list[None] = [None] * (gdc_sheets.FIRST_ROW - gdc_sheets.HEADING_ROW - 2)
+        title = f"{gdc.thai(organization.title)} – {gdc.thai(catalog.title)}"
+        written.take([[title, *above[1:]], *[above for _ in sheet.columns[1:]]])
+        written.take([[name] for name in sheet.columns], words=bold)
+        written.take([[_label(name), *below] for name in sheet.columns])
+        written.take([[cell or None for cell in column] for column in zip(*rows[sheet.name], strict=True)])
     book.close()
+
+
+def _label(column: str) -> str:
+    key = f"core.{column}"
+    return words.word(key, gdc.LANGUAGE) if words.knows(key) else ""

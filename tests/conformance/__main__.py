@@ -23,6 +23,7 @@ from tests.conformance.rows import Counts, Row, told
 
 ROOT = Path(__file__).parents[2]
 CHECKS = {
+    "data_packages": OWN,
     "dcat": "dcat",
     "ckan_dcat": "ckan",
     "ckan_api": "ckan",

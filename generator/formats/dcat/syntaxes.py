@@ -23,6 +23,8 @@ Nodes = tuple[Node, ...]
 TYPE: Final = "rdf:type"
 PREFIX_LINES: Final = re.compile(rb"(@(base|prefix) [^\n]*\n)*")
 
+_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Syntax:
@@ -74,7 +76,7 @@ def _serialized(nodes: Nodes, base: str, form: pyoxigraph.RdfFormat) -> bytes:
 def _json_ld(nodes: Nodes, base: str) -> bytes:
     """One object a line, its keys prefixed names as the other syntaxes have them."""
     objects = (_object(node, base) for node in nodes)
-    return ",\n".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in objects).encode()
+    return ",\n".join(map(_encoded, objects)).encode()
 
 
 def _object(node: Node, base: str) -> dict[str, Any]:
@@ -139,7 +141,7 @@ def _turtle_head(base: str) -> bytes:
 
 
 def _json_ld_head(base: str) -> bytes:
-    context = json.dumps({"@base": base, **PREFIXES}, ensure_ascii=False, separators=(",", ":"))
+    context = _encoded({"@base": base, **PREFIXES})
     return f'{{"@context":{context},\n"@graph":[\n'.encode()
 
 
