@@ -18,6 +18,10 @@ HOST: Final = "127.0.0.1"
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection for many requests …
+    disable_nagle_algorithm = True  # … of which no answer waits for another one
+    wbufsize = -1
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """A wrong address gets the site's own page, as static hosts do."""
         page = Path(self.directory, "404.html")

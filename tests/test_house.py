@@ -37,7 +37,10 @@ CALLED_BY_OTHERS = {
     "descriptor_of": "the importer of CKAN catalogs is to call it; the round trip of tests/test_gdc.py does",
     "exit_code": "click reads it",
     "_write_sheet_data": "XlsxWriter calls it",
+    "disable_nagle_algorithm": "the standard library's server reads it",
     "log_message": "the standard library's server calls it",
+    "protocol_version": "the standard library's server reads it",
+    "wbufsize": "the standard library's server reads it",
     "packages_of": "the importer of CKAN catalogs is to call it; the round trip of tests/test_gdc_sheets.py does",
 }
 NOT_IMPORTED = {

@@ -112,6 +112,8 @@ def _handler(site: Path, mount: str) -> type[SimpleHTTPRequestHandler]:
         """Serves the folder below `mount` as plain hosts do: compressed text, the 404 page for what is not there."""
 
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else an answer of two pieces waits for the first to be acknowledged
+        wbufsize = -1
 
         def translate_path(self, path: str) -> str:
             return (

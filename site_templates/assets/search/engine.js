@@ -63,7 +63,7 @@ class Engine {
 
   async found(query, filters, sort, withFacets) {
     const text = query.slice(0, LONGEST);
-    const outline = await this.store.outline();
+    const [outline] = await Promise.all([this.store.outline(), isThai(text) ? this.store.thai() : null]);
     let search = await this.search(text, outline);
     const hint = { spelling: [], fewer: [] };
     let instead = "";
