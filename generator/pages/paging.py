@@ -27,12 +27,12 @@ class Choice:
 
 
 def paged(
-    groups: Iterable[tuple[Heading, Sequence[Entry]]], most: int = PER_PAGE
+    groups: Iterable[tuple[Heading, Sequence[Entry]]], most: int | None = None
 ) -> list[list[tuple[Heading, Sequence[Entry]]]]:
-    """At least one page, of at most so many entries each; a group that does not fit goes on, under its heading, on the
-    next."""
+    """At least one page, of at most so many entries each (else `PER_PAGE`); a group that does not fit goes on, under
+    its heading, on the next."""
     parts: list[list[tuple[Heading, Sequence[Entry]]]] = [[]]
-    room = most
+    room = most = most or PER_PAGE
     for heading, entries in groups:
         rest = entries
         while rest:

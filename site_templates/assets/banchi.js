@@ -40,8 +40,9 @@
   }
 
   function menu() {
-    var header = document.querySelector(".b-header"), button = header.querySelector(".b-menu");
-    var panel = document.getElementById("menu");
+    var header = document.querySelector(".b-header"), panel = document.getElementById("menu");
+    if (!header) return; // a page in a frame of another site
+    var button = header.querySelector(".b-menu");
     function isOpen() { return header.classList.contains("b-header--open"); }
     function show(open) {
       header.classList.toggle("b-header--open", open);

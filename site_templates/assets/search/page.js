@@ -121,7 +121,7 @@ export async function attach(place, where) {
   const opener = button("", () => fold(opener.getAttribute("aria-expanded") !== "true"), { class: "b-button b-search__fold", "aria-controls": "facets" });
   const narrow = make("div", { class: "b-search__facets", id: "facets" }, ...[...groups.values()].map(({ box }) => box));
   const aside = make("div", { role: "group", "aria-label": say("filters") }, opener, narrow);
-  const heading = make("h2", { class: "b-search__count", tabindex: "-1", id: "found" });
+  const heading = make("h2", { class: "b-search__count", tabindex: "-1", id: "found", hidden: "" });
   const status = make("div", { class: "b-unseen", role: "status" });
   const sorts = make("select", { id: "search-sort" }, ...SORTS.map((sort) => make("option", { value: sort }, say(`sort_${sort}`))));
   const chips = make("ul", { class: "b-chips" });
@@ -207,6 +207,7 @@ export async function attach(place, where) {
       if (isStale()) return;
       const asked = found.instead || query;
       const total = asked.trim() ? say("found", { count: found.total, query: short(asked) }) : say("found_all", { count: found.total });
+      heading.hidden = false;
       heading.textContent = found.total ? total : say("nothing", { query: short(query) });
       status.textContent = found.total && last > 1 ? `${total} ${say("page_of", { number: state.page, last })}` : heading.textContent;
       showNear(found, query);
@@ -224,6 +225,7 @@ export async function attach(place, where) {
       aside.hidden = !found.total && !chosen().length;
       if (!found.total) showNothing(found.hint);
     } catch (error) {
+      heading.hidden = false;
       heading.textContent = status.textContent = form.dataset.failed;
       browse.hidden = false;
     } finally {
