@@ -217,7 +217,7 @@ class Opener:
         self.contexts.append(context)
         page = context.new_page()
         page.goto(url, wait_until="load")
-        if scripts and "search/?" in url:  # what has been found takes the place of what stands there before
+        if scripts and "/search/" in url:  # what has been found takes the place of what stands there before
             page.wait_for_selector("[data-search]:not(.b-search--busy) #found:not(:empty)")
         return page
 

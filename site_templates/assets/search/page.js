@@ -233,6 +233,7 @@ export async function attach(place, where) {
     }
   });
 
+  showChips(); // no button stands there without its words while the first results are on their way
   browse.before(make("div", { class: "b-search__columns" }, aside, column));
   column.append(browse);
   input.value = state.query;
