@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 5  # records of one kind of note
 MEGABYTE: Final = 1_000_000
-FORMATS: Final = ("datapackage", "ckan", "dcat-us")
+FORMATS: Final = ("datapackage", "ckan", "dcat-us", "gdc-xlsx", "open-sdg")
 
 
 @click.command("import")

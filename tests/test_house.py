@@ -40,7 +40,6 @@ CALLED_BY_OTHERS = {
     "log_message": "the standard library's server calls it",
     "protocol_version": "the standard library's server reads it",
     "wbufsize": "the standard library's server reads it",
-    "packages_of": "the importer of CKAN catalogs is to call it; the round trip of tests/test_gdc_sheets.py does",
 }
 NOT_IMPORTED = {
     "mkdocs-material": "MkDocs finds it by its name in mkdocs.yml",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.catalog import DESCRIPTOR, FOLDER
-from generator.importing import ckan, datapackage, dcat_us
+from generator.importing import ckan, datapackage, dcat_us, gdc_xlsx, open_sdg
 from generator.importing.drafts import Desk, Note, Refused
 from generator.importing.fetching import Fetcher
 from generator.importing.filing import Filed, Filing
@@ -23,7 +23,13 @@ from generator.problems import WrongUse
 
 __all__ = ["IMPORTERS", "Desk", "Fetcher", "Filed", "Importer", "Note", "Report", "import_source"]
 
-IMPORTERS: Final[tuple[Importer, ...]] = (datapackage.IMPORTER, ckan.IMPORTER, dcat_us.IMPORTER)
+IMPORTERS: Final[tuple[Importer, ...]] = (
+    datapackage.IMPORTER,
+    ckan.IMPORTER,
+    dcat_us.IMPORTER,
+    gdc_xlsx.IMPORTER,
+    open_sdg.IMPORTER,
+)
 SCRATCH: Final = ".banchi"  # beside datasets/, on the same disk; Git ignores it
 
 

@@ -32,7 +32,7 @@ from generator.readings import read_dataset
 from generator.words import word
 from generator.yamlfile import parse_yaml, read_yaml
 
-MOST_MENDINGS: Final = 12
+MOST_MENDINGS: Final = 40
 TAKEN: Final = "indicator-sets"  # a folder of datasets/ that holds something else
 REFERRED: Final = {"organization": "organizations", "themes": "themes", "license": "licenses"}
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from generator.importing import foreign
 from generator.importing.drafts import Asset, Desk, Draft
-from generator.importing.tabling import TEXTS, add_marks, survey_of, write_plain
+from generator.importing.tabling import add_marks, survey_of, write_plain
 from generator.problems import Problem
 
 FOR_A_PERSON: Final = ("personal-id", "personal-card", "personal-phone", "personal-email", "more-problems")
@@ -25,6 +25,10 @@ KEYS: Final = {  # problems of rows -> the key of a schema that they break
     "repeated-unique-value": "uniqueKeys",
     "foreign-key": "foreignKeys",
 }
+OF_INDICATORS: Final = (
+    *("double-observation", "observation-unplaced", "time-unreadable", "no-rank", "rank-too-large", "count-negative"),
+    "value-out-of-range",
+)
 OF_FIELDS: Final = {  # … and those of a field
     **dict.fromkeys(("value-required", "value-too-small", "value-too-large", "value-too-short"), ("constraints",)),
     **dict.fromkeys(("value-too-long", "value-pattern", "value-not-listed"), ("constraints",)),
@@ -33,6 +37,7 @@ OF_FIELDS: Final = {  # … and those of a field
     "buddhist-year": (),
     "common-year": ("calendar",),
 }
+TEXTS: Final = ("name", "title", "description", "personal_data")  # of a field, that hold whatever its cells are
 STEP: Final = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -55,13 +60,14 @@ def mend(bench: Bench, problems: Iterable[Problem]) -> bool:
         if problem.code in FOR_A_PERSON or what in seen:
             continue
         seen.add(what)
+        numbers_moved = problem.subject.startswith("indicators[")
         asset = _asset_of(bench, problem)
         if asset is not None:
             changed |= _mend_table(bench, asset, problem)
         else:
             changed |= _leave_out(bench, problem)
-        if asset is not None and asset not in bench.draft.assets:
-            break  # numbers of resources have moved
+        if numbers_moved or (asset is not None and asset not in bench.draft.assets):
+            break  # numbers of indicators or resources have moved
     return changed
 
 
@@ -83,6 +89,8 @@ def _leave_out(bench: Bench, problem: Problem) -> bool:
             draft.assets.remove(asset)
             draft.note("resource_refused", resource=asset.values.get("name"), reason=problem.message(bench.desk.reader))
             return True
+    if steps[:1] == ["indicators"] and len(steps) > 2:
+        steps = steps[:2]  # without a part of it, it would be another figure
     if not _deleted(top, steps):
         return False
     draft.note("left_out", key=problem.subject, reason=problem.message(bench.desk.reader))
@@ -113,7 +121,12 @@ def _mend_table(bench: Bench, asset: Asset, problem: Problem) -> bool:
             draft.assets.remove(asset)
             draft.note("resource_refused", resource=asset.values["name"], reason=reason)
         return True
-    if _drop_indicators(draft, problem):
+    if problem.code in OF_INDICATORS and _mend_indicators(bench, problem):
+        return True
+    if problem.code == "value-required" and problem.subject in schema.get("primaryKey", ()):
+        del schema["primaryKey"]
+        asset.values["schema"] = schema
+        draft.note("key_left_out", resource=asset.values["name"], key="primaryKey", reason=reason)
         return True
     key = KEYS.get(problem.code)
     if key in schema:
@@ -149,17 +162,26 @@ def _mend_field(field: dict[str, Any], problem: Problem) -> bool:
     return True
 
 
-def _drop_indicators(draft: Draft, problem: Problem) -> bool:
-    """A problem of an indicator's figures costs the indicator, not the table."""
-    indicators: Any = draft.values.get("indicators", [])
-    kept = [each for each in indicators if each["name"] != problem.subject]
-    if len(kept) == len(indicators):
-        return False
-    draft.values["indicators"] = kept
-    if not kept:
-        del draft.values["indicators"]
-    draft.note("indicator_left_out", name=problem.subject, reason=problem.message("en"))
-    return True
+def _mend_indicators(bench: Bench, problem: Problem) -> bool:
+    """A problem of an indicator's figures costs the indicator, not the table; a count below zero is an amount."""
+    indicators: Any = bench.draft.values.get("indicators", [])
+    if problem.code == "count-negative":
+        for each in indicators:
+            each["kind"] = "amount" if each["value"] == problem.subject else each["kind"]
+        return bool(indicators)
+    named = problem.values.get("indicator")
+    wrong = [each for each in indicators if each["name"] == named or (not named and problem.subject in _fields(each))]
+    for each in wrong:
+        indicators.remove(each)
+        reason = problem.message(bench.desk.reader)
+        bench.draft.note("indicator_left_out", name=each["name"], reason=reason)
+    if not indicators:
+        bench.draft.values.pop("indicators", None)
+    return bool(wrong)
+
+
+def _fields(indicator: dict[str, Any]) -> tuple[str, ...]:
+    return indicator["value"], indicator["time"]
 
 
 def _rewrite(bench: Bench, asset: Asset, reason: str) -> None:
@@ -172,14 +194,16 @@ def _rewrite(bench: Bench, asset: Asset, reason: str) -> None:
         values.pop("schema")
         values.pop("dialect", None)
         draft.note("no_table", resource=name, reason=reason)
-        _drop_indicators_of(draft, name)
+        _drop_indicators_of(draft, name, reason)
         return
     write_plain(asset, surveyed, desk, draft, bench.scratch)
     draft.note("rewritten", resource=name, reason=reason)
-    _drop_indicators_of(draft, name)
 
 
-def _drop_indicators_of(draft: Draft, resource: str) -> None:
-    """Indicators of a table that has other fields now."""
+def _drop_indicators_of(draft: Draft, resource: str, reason: str) -> None:
+    """Indicators of what is no table any more."""
     indicators: Any = draft.values.pop("indicators", [])
+    for each in indicators:
+        if each["resource"] == resource:
+            draft.note("indicator_left_out", name=each["name"], reason=reason)
     draft.say("indicators", [each for each in indicators if each["resource"] != resource])

@@ -21,6 +21,7 @@ from generator.words import word
 
 UNSORTED: Final = "unsorted"
 UNKNOWN: Final = "unknown-license"
+OTHER: Final = "อื่นๆ"  # what the Thai catalog stores of a license that its list does not hold
 UNSTATED: Final = (
     "",
     "notspecified",
@@ -30,8 +31,8 @@ UNSTATED: Final = (
     "license not specified",
     "not specified",
     "none provided",
+    OTHER,
 )
-OTHER: Final = "อื่นๆ"  # what the Thai catalog stores of a license that its list does not hold
 # What a license is known to allow by its name or address: pattern, stored value, attribution, commercial, derivatives.
 KNOWN: Final = (
     (r"cc.?by.?nc.?nd", "Creative Commons Attribution Non-Commercial No-Derivs", True, False, False),
@@ -110,7 +111,7 @@ class Registrar:
     def _named(self, registry: str, party: Party, entry: Mapping[str, object], draft: Draft) -> str:
         """By name or by title, else as a new entry."""
         there: Mapping[str, Any] = getattr(self.desk.catalog, registry)
-        titles = {title.casefold() for title in party.title.values()}
+        titles = {title.casefold() for title in (*party.title.values(), party.name) if title}
         for name, known in there.items():
             if name == party.name or titles & {title.casefold() for title in known.title.by_language.values()}:
                 return name

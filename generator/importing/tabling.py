@@ -37,7 +37,6 @@ ALIASES: Final = {
 }
 KEPT: Final = ("decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "missingValues")
 TRANSLATED: Final = ("title_", "description_", "label_", "unit_title", "personal_data_")
-TEXTS: Final = ("name", "title", "description", "personal_data")  # of a field, that hold whatever its cells are
 DELIMITED: Final = ("csv", "tsv", "psv", "ssv")
 
 
@@ -187,15 +186,14 @@ def write_plain(asset: Asset, surveyed: Survey, desk: Desk, draft: Draft, scratc
     """The table in plain form in place of the file, which is published beside it as the original."""
     assert asset.file is not None
     values = asset.values
-    names = field_names(surveyed, {})
+    declared = foreign.mapping(values.get("schema"))
+    before = {field["name"]: field for field in foreign.mappings(declared.get("fields"))}
+    is_declared = set(before) == set(surveyed.opened.labels)
+    names = surveyed.opened.labels if is_declared else field_names(surveyed, {})
     plain = scratch / f"plain-{len(list(scratch.iterdir()))}.csv"
     write_csv(surveyed, names, plain)
     _keep_original(asset, desk, draft)
-    before = {field["name"]: field for field in foreign.mappings(foreign.mapping(values.get("schema")).get("fields"))}
-    schema: dict[str, Any] = surveyed_schema(surveyed, names, desk)
-    for place, field in enumerate(schema["fields"]):
-        said = before.get(surveyed.opened.labels[place], {})
-        field.update({key: said[key] for key in TEXTS[1:] if key in said})
+    schema = dict(declared) if is_declared else surveyed_schema(surveyed, names, desk)
     for key in ("encoding", "dialect", "mediatype", "bytes", "hash"):
         values.pop(key, None)
     values |= {"format": "csv", "schema": schema, "path": f"{values['name']}.csv"}
