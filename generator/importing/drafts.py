@@ -22,6 +22,8 @@ WHY_NO_FILE: Final = (
     *("resource_refused", "resource_missing", "file_empty", "file_pointer", "path_outside", "url_refused"),
 )
 
+OF_LINKS: Final = ("name", "title", "description", "format", "created", "modified")  # keys that need no file
+
 Words = dict[str, str]
 """A text by language."""
 
@@ -63,10 +65,19 @@ class Terms:
 
 @dataclass(slots=True, kw_only=True)
 class Asset:
-    """A resource and the file that it has on this machine; without one its values hold a `url`."""
+    """A resource and the file that it has on this machine; without one its values hold a `url`.
+
+    `url` is where the file was fetched.
+    """
 
     values: dict[str, object]
     file: Path | None = None
+    url: str = ""
+
+    def unfetched(self) -> None:
+        """A link again, since what was fetched cannot be published."""
+        self.values = {key: self.values[key] for key in OF_LINKS if key in self.values} | {"url": self.url}
+        self.file = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -135,7 +146,8 @@ class Desk:
 def reasons(draft: Draft, desk: Desk) -> str:
     """Why the draft has no file, in the reader's language."""
     notes = [note for note in draft.notes if note.code in WHY_NO_FILE]
-    return "; ".join(word(f"import.{note.code}", desk.reader, **note.values) for note in notes) or "–"
+    told = [word(f"import.{note.code}", desk.reader, **note.values) for note in notes]
+    return "; ".join(told) or word("import.none_named", desk.reader)
 
 
 def _shown(values: Mapping[str, object]) -> dict[str, str]:

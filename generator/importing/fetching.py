@@ -79,13 +79,13 @@ def _opened(fetcher: Fetcher, address: str) -> Iterator[Iterator[bytes]]:
             parts = urlsplit(web(address))
             path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
             connection.request("GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
-            answer = connection.getresponse()
-            if answer.status not in REDIRECTS:
-                if answer.status != http.HTTPStatus.OK:
-                    raise NotFetched("fetch_status", url=address, status=answer.status)
-                yield _chunks(fetcher, address, answer, until)
-                return
-            address = urljoin(address, answer.headers.get("Location", ""))
+            with closing(connection.getresponse()) as answer:
+                if answer.status not in REDIRECTS:
+                    if answer.status != http.HTTPStatus.OK:
+                        raise NotFetched("fetch_status", url=address, status=answer.status)
+                    yield _chunks(fetcher, address, answer, until)
+                    return
+                address = urljoin(address, answer.headers.get("Location", ""))
     raise NotFetched("fetch_redirects", url=address, most=MOST_REDIRECTS)
 
 
@@ -123,10 +123,13 @@ def _connected(fetcher: Fetcher, address: str, until: float) -> http.client.HTTP
     if seconds <= 0:
         raise NotFetched("fetch_slow", url=address, seconds=fetcher.seconds)
     connection = http.client.HTTPConnection(host, port, timeout=seconds)
-    stream = socket.create_connection((machines[0], port), timeout=seconds)
+    connection.sock = socket.create_connection((machines[0], port), timeout=seconds)
     if parts.scheme == "https":
-        stream = ssl.create_default_context().wrap_socket(stream, server_hostname=host)
-    connection.sock = stream
+        try:
+            connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
+        except OSError:
+            connection.close()
+            raise
     return connection
 
 

@@ -24,6 +24,7 @@ from generator.words import word
 
 ENDING: Final = re.compile(r"\.([A-Za-z0-9]{1,10})$")
 MISSPELT: Final = {"cvs": "csv", "xslx": "xlsx", "jpeg": "jpg", "excel": "xlsx", "shapefile": "shp", "text": "txt"}
+PAGES: Final = ("html", "htm", "api", "wms", "wfs")  # formats of addresses that no file is behind
 LONGEST: Final = 60  # characters of a name that some systems had to cut
 
 
@@ -113,8 +114,10 @@ def remote(values: dict[str, object], url: str, desk: Desk, draft: Draft, folder
         return None
     if address != url.strip():
         draft.note("url_mended", url=url, found=address)
-    if desk.fetcher is not None and desk.with_files:
-        target = folder / f"{len(list(folder.iterdir())) + 1}.{values.get('format') or 'bin'}"
+    if desk.fetcher is not None and desk.with_files and values.get("format", "html") not in PAGES:
+        inside = folder / str(len(list(folder.iterdir())) + 1)
+        inside.mkdir()
+        target = inside / f"{Path(urlsplit_path(address)).stem or 'file'}.{values['format']}"
         try:
             desk.fetcher.fetch(address, target)
         except NotFetched as error:
@@ -122,7 +125,7 @@ def remote(values: dict[str, object], url: str, desk: Desk, draft: Draft, folder
         else:
             if usable(target, address, draft):
                 draft.note("fetched", url=address)
-                return Asset(values=values, file=target)
+                return Asset(values=values, file=target, url=address)
     if not values.get("format"):
         values["format"] = "html"
         draft.note("format_assumed", url=address, format="html")

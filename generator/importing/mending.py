@@ -86,8 +86,7 @@ def _leave_out(bench: Bench, problem: Problem) -> bool:
         top, asset = draft.assets[steps[1]].values, draft.assets[steps[1]]
         steps = steps[2:]
         if not steps or steps[0] in ("name", "path", "url", "title"):
-            draft.assets.remove(asset)
-            draft.note("resource_refused", resource=asset.values.get("name"), reason=problem.message(bench.desk.reader))
+            _refuse(draft, asset, problem.message(bench.desk.reader))
             return True
     if steps[:1] == ["indicators"] and len(steps) > 2:
         steps = steps[:2]  # without a part of it, it would be another figure
@@ -95,6 +94,16 @@ def _leave_out(bench: Bench, problem: Problem) -> bool:
         return False
     draft.note("left_out", key=problem.subject, reason=problem.message(bench.desk.reader))
     return True
+
+
+def _refuse(draft: Draft, asset: Asset, reason: str) -> None:
+    """Without the file: a link to it where it was fetched, else without the resource."""
+    if asset.url and asset.file is not None:
+        draft.note("not_fetched", url=asset.url, reason=reason)
+        asset.unfetched()
+    elif asset in draft.assets:
+        draft.assets.remove(asset)
+        draft.note("resource_refused", resource=asset.values.get("name"), reason=reason)
 
 
 def _deleted(top: Any, steps: list[str | int]) -> bool:
@@ -117,9 +126,7 @@ def _mend_table(bench: Bench, asset: Asset, problem: Problem) -> bool:
     draft, reason = bench.draft, problem.message(bench.desk.reader)
     schema: dict[str, Any] = dict(foreign.mapping(asset.values.get("schema")))
     if not schema:
-        if asset in draft.assets:
-            draft.assets.remove(asset)
-            draft.note("resource_refused", resource=asset.values["name"], reason=reason)
+        _refuse(draft, asset, reason)
         return True
     if problem.code in OF_INDICATORS and _mend_indicators(bench, problem):
         return True
