@@ -180,15 +180,18 @@ def _credit(package: Mapping[str, Any], said: Mapping[str, Any], found: Draft, d
 
 def _party(document: Mapping[str, Any], desk: Desk) -> Party:
     name = foreign.line(document.get("name"))
-    title = desk.words(foreign.line(document.get("title") or document.get("display_name")))
+    title = _told(document, "title", foreign.line(document.get("title") or document.get("display_name")), desk)
     description = {code: foreign.untagged(text) for code, text in desk.texts(document, "description").items()}
-    return Party(name=name, title={**title, **_others(document, "title", desk)}, description=description)
+    return Party(name=name, title=title, description=description)
 
 
-def _others(document: Mapping[str, Any], key: str, desk: Desk) -> Words:
-    """The languages of the catalog in which a text stands beside itself."""
-    texts = foreign.mapping(document.get(key + gdc.TRANSLATED))
-    return {code: text for code in desk.catalog.languages if (text := foreign.text(texts.get(code)))}
+def _told(document: Mapping[str, Any], key: str, written: str, desk: Desk) -> Words:
+    """A text in every language: Thai where others stand beside it, or where a portal of our own has written it."""
+    beside = foreign.mapping(document.get(key + gdc.TRANSLATED))
+    is_thai = gdc.LANGUAGE in desk.catalog.languages and (bool(beside) or bool(document.get("kind")))
+    texts: Words = ({gdc.LANGUAGE: written} if written else {}) if is_thai else desk.words(written)
+    texts |= {code: foreign.text(text) for code, text in beside.items()}
+    return {code: texts[code] for code in desk.catalog.languages if texts.get(code)}
 
 
 def _originals(resources: list[Mapping[str, Any]], found: Draft) -> list[Mapping[str, Any]]:
@@ -208,7 +211,7 @@ def _originals(resources: list[Mapping[str, Any]], found: Draft) -> list[Mapping
 def _asset(resource: Mapping[str, Any], found: Draft, desk: Desk) -> Asset | None:
     url = foreign.text(resource.get("url"))
     form = files.format_of(resource.get("format"), url, resource.get("mimetype"))
-    title = {**desk.words(_title(resource, form)), **_others(resource, "name", desk)}
+    title = _told(resource, "name", _title(resource, form), desk)
     mediatype = foreign.line(resource.get("mimetype"))
     size = foreign.text(resource.get("size"))
     digest = foreign.line(resource.get("hash")).lower()
@@ -216,12 +219,12 @@ def _asset(resource: Mapping[str, Any], found: Draft, desk: Desk) -> Asset | Non
         "created": foreign.day(resource.get("resource_created_date") or resource.get("created")),
         "modified": foreign.day(resource.get("resource_last_updated_date") or resource.get("last_modified")),
     }
-    description = desk.words(foreign.untagged(foreign.text(resource.get("description"))))
+    written = foreign.untagged(foreign.text(resource.get("description")))
     values = foreign.kept(
         {
             "name": foreign.line(resource.get("resource")),
             "title": title or dict(foreign.mapping(found.values.get("title"))),
-            "description": {**description, **_others(resource, "description", desk)},
+            "description": _told(resource, "description", written, desk),
             "format": form,
             "mediatype": mediatype if MEDIATYPE.fullmatch(mediatype) and mediatype != file_type(form).mediatype else "",
             "bytes": int(size) if size.isdecimal() else None,

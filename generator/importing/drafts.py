@@ -134,7 +134,7 @@ class Desk:
         found = {code: foreign.text(document.get(f"{key}_{code}")) for code in self.catalog.languages}
         if isinstance(value, Mapping):
             found |= {code: foreign.text(value.get(code)) for code in self.catalog.languages if value.get(code)}
-        elif plain := foreign.text(value):
+        elif (plain := foreign.text(value)) and plain not in found.values():  # else it is borrowed from that language
             others = [code for code in self.catalog.languages if not found[code]]
             told = next(iter(self.words(plain)))
             # Beside `title_en` the bare `title` is in another language of the catalog.

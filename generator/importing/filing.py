@@ -56,6 +56,7 @@ class Filing:
     registrar: Registrar
     filed: list[Filed] = field(default_factory=list)
     used: dict[str, set[str]] = field(default_factory=dict)
+    related: dict[str, Any] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> Filed:
         """Write, check and mend one draft. Raises `Refused`."""
@@ -63,6 +64,7 @@ class Filing:
         folder = f"{self.into}/{name}"
         made = self.scratch / folder
         made.mkdir(parents=True)
+        self.related[folder] = draft.values.pop("related", [])
         try:
             _name_files(draft, self.registrar, self.scratch)
             left = self._settled(Bench(desk=self.registrar.desk, draft=draft, folder=folder, scratch=self.scratch))
@@ -83,6 +85,8 @@ class Filing:
             beside.write_bytes(content)
             beside.replace(file)
         for filed in self.filed:
+            self._relate(filed)
+        for filed in self.filed:
             target = self.root / filed.folder
             target.parent.mkdir(parents=True, exist_ok=True)
             (self.scratch / filed.folder).rename(target)
@@ -91,6 +95,18 @@ class Filing:
         """Names of the new entries by registry, as far as a dataset refers to them."""
         for registry, entries in self.registrar.added.items():
             yield registry, tuple(name for name in entries if name in self.used.get(registry, ()))
+
+    def _relate(self, filed: Filed) -> None:
+        """Name related datasets, now that it is known which ones there will be."""
+        there = {dataset.name for dataset in self.registrar.desk.catalog.datasets}
+        there |= {other.folder.rpartition("/")[2] for other in self.filed}
+        for name in [name for name in self.related[filed.folder] if name not in there]:
+            filed.draft.note("left_out", key="related", reason=name)
+        names = [name for name in self.related[filed.folder] if name in there]
+        if names:
+            filed.draft.say("related", names)
+            bench = Bench(desk=self.registrar.desk, draft=filed.draft, folder=filed.folder, scratch=self.scratch)
+            self._write(bench, complete(filed.draft, self.registrar))
 
     def _name(self, draft: Draft) -> str:
         """A name for the folder that nothing else has. Raises `Refused`."""
