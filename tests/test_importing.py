@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -113,6 +116,51 @@ def test_what_is_no_source_is_told_without_a_traceback(form: str, content: bytes
     done = banchi(root, "import", form, str(file), **DAY)
     assert done.exit_code in (1, 2) and (done.stderr or "Refused" in done.stdout)
     assert files_in(root / "datasets") == before
+
+
+ODD = (None, 5, -0.5, True, "x", "\ud800\x00\ufeff\x85", [], {}, [None, 1], {"a": {"b": 1}}, "https://[", [["x"]])
+
+
+def damaged(document: Any) -> Iterator[Any]:
+    """Copies of a document, each with something odd in one place."""
+    steps = range(len(document)) if isinstance(document, list) else list(document)
+    for step in steps:
+        for odd in ODD:
+            changed = copy(document)
+            changed[step] = odd
+            yield changed
+        if isinstance(document[step], dict | list):
+            for inner in damaged(document[step]):
+                changed = copy(document)
+                changed[step] = inner
+                yield changed
+
+
+@pytest.mark.parametrize("form", ["ckan", "dcat-us", "datapackage"])
+def test_whatever_stands_in_a_record_it_is_written_or_refused(form: str, root: Path, tmp_path: Path) -> None:
+    """Hundreds of records, each with something odd in one place: all are read, none stops the others."""
+    if form == "datapackage":
+        package = json.loads((UNTIDY / "datapackage.json").read_text("utf-8"))
+        source = tmp_path / "packages"
+        count = 0
+        for count, document in enumerate(damaged(package), start=1):
+            folder = source / str(count)
+            folder.mkdir(parents=True)
+            (folder / "datapackage.json").write_text(json.dumps(document), "utf-8")
+            (folder / "river-levels north.csv").write_text("station,year,level\nA,2023,1.5\nB,2024,-\n", "utf-8")
+    else:
+        name = {"ckan": "ckan/search/input/package_search.json", "dcat-us": "dcat-us/samples/input/data.json"}[form]
+        document = json.loads((IMPORTS / name).read_text("utf-8"))
+        records = list(damaged(document["result"]["results"][0] if form == "ckan" else document["dataset"][0]))
+        source, count = tmp_path / "records.json", len(records)
+        source.write_text(json.dumps(records), "utf-8")
+    report = tmp_path / "report.json"
+    done = banchi(root, "import", form, str(source), "--report", str(report), **DAY)
+    told = json.loads(report.read_text("utf-8"))
+    assert told["read"] == count == len(told["written"]) + len(told["refused"]), done.stderr
+    assert len(told["written"]) > count / 2
+    assert [problem for one in told["written"] for problem in one["problems"]] == []
+    assert ": error[" not in banchi(root, "check", **DAY).stdout
 
 
 @pytest.mark.parametrize(

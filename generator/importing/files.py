@@ -31,7 +31,7 @@ LONGEST: Final = 60  # characters of a name that some systems had to cut
 def format_of(written: object, path: str, mediatype: object = "") -> str:
     """The format of a file by what is said of it, else by its name, else by its media type: `.CSV`, `csv.` are csv."""
     words = [word for word in re.split(r"[^a-z0-9]+", foreign.line(written).lower()) if word]
-    ending = ENDING.search(urlsplit_path(path))
+    ending = ENDING.search(path_part(path))
     typed = next((name for name, kind in filetypes.TYPES.items() if kind.mediatype == mediatype), "")
     if len(words) == 2 and "zip" in words:
         return "zip"
@@ -40,7 +40,7 @@ def format_of(written: object, path: str, mediatype: object = "") -> str:
     return MISSPELT.get(found, found)
 
 
-def urlsplit_path(address: str) -> str:
+def path_part(address: str) -> str:
     try:
         return urlsplit(address).path if "://" in address else address
     except ValueError:
@@ -117,7 +117,7 @@ def remote(values: dict[str, object], url: str, desk: Desk, draft: Draft, folder
     if desk.fetcher is not None and desk.with_files and values.get("format", "html") not in PAGES:
         inside = folder / str(len(list(folder.iterdir())) + 1)
         inside.mkdir()
-        target = inside / f"{Path(urlsplit_path(address)).stem or 'file'}.{values['format']}"
+        target = inside / f"{Path(path_part(address)).stem or 'file'}.{values['format']}"
         try:
             desk.fetcher.fetch(address, target)
         except NotFetched as error:

@@ -21,7 +21,7 @@ from generator.descriptors import read_dataset as read_descriptor
 from generator.importing import foreign, tabling
 from generator.importing.completing import complete
 from generator.importing.drafts import Asset, Draft, Refused, reasons
-from generator.importing.files import urlsplit_path
+from generator.importing.files import path_part
 from generator.importing.mending import Bench, mend
 from generator.importing.registries import Registrar
 from generator.keys import REGISTRIES
@@ -149,7 +149,8 @@ class Filing:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(asset.file, target)
         heading = word("import.heading", self.registrar.desk.reader, label=foreign.line(bench.draft.label))
-        lines = (f"# {heading}", *lines_of(values, "dataset"), "")
+        clean = foreign.mapping(foreign.writable(values))
+        lines = (f"# {heading}", *lines_of(clean, "dataset"), "")
         (made / DESCRIPTOR).write_text("\n".join(lines), "utf-8")
 
     def _problems(self, bench: Bench) -> Iterator[Problem]:
@@ -184,7 +185,7 @@ def _name_files(draft: Draft, registrar: Registrar, scratch: Path) -> None:
     for place, asset in enumerate(tuple(draft.assets)):
         values = asset.values
         wanted = foreign.line(values.get("name"))
-        stem = asset.file.stem if asset.file is not None else Path(urlsplit_path(str(values.get("url", "")))).stem
+        stem = asset.file.stem if asset.file is not None else Path(path_part(str(values.get("url", "")))).stem
         latin = (foreign.slug(text) for text in (wanted, _english(values.get("title")), stem))
         name = next(filter(None, latin), f"file-{place + 1}")
         taken = [str(a.values["name"]) for a in draft.assets[:place]]

@@ -45,6 +45,17 @@ def untagged(value: str) -> str:
     return text(re.sub(r"\n[ \t]+", "\n", _TAG.sub("", broken))) if "<" in value else value
 
 
+def writable(value: object) -> object:
+    """A value of any depth as a descriptor can hold it: no signs that YAML has not, no kinds of values but its own."""
+    if isinstance(value, Mapping):
+        return {text(key) or "-": writable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [writable(each) for each in value]
+    if isinstance(value, bool | int) or (isinstance(value, float) and value == value):
+        return value
+    return _UNWRITABLE.sub("", value) if isinstance(value, str) else text(value)
+
+
 def mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
@@ -82,12 +93,12 @@ def url(value: object) -> str:
     """A web address that can be published; one without its scheme gets it."""
     written = line(value)
     if written and not addresses.is_url(written):
-        spelt = addresses.web(written) if urlsplit_scheme(written) in ("http", "https") else written
+        spelt = addresses.web(written) if scheme_of(written) in ("http", "https") else written
         written = spelt if addresses.is_url(spelt) else addresses.meant_url(written) or ""
     return "" if addresses.has_credentials(written) else written
 
 
-def urlsplit_scheme(written: str) -> str:
+def scheme_of(written: str) -> str:
     """Empty also for what is no address at all."""
     try:
         return urlsplit(written).scheme

@@ -63,14 +63,16 @@ class Registrar:
         if party is None or not (party.title or party.name):
             draft.note("publisher_assumed", name=self.desk.catalog.publisher)
             return self.desk.catalog.publisher
-        entry = foreign.kept({"title": party.title, "description": party.description, "url": party.url})
+        title = party.title or self.desk.words(party.name)
+        entry = foreign.kept({"title": title, "description": party.description, "url": party.url})
         return self._named("organizations", party, entry, draft)
 
     def themes(self, draft: Draft) -> list[str]:
         """Names of all themes, at least one."""
-        found = [
-            self._named("themes", p, _theme(p.title, p.description), draft) for p in draft.themes if p.title or p.name
-        ]
+        named = [party for party in draft.themes if party.title or party.name]
+        titles = [party.title or self.desk.words(party.name) for party in named]
+        entries = [{"title": t, "description": p.description or t} for p, t in zip(named, titles, strict=True)]
+        found = [self._named("themes", p, entry, draft) for p, entry in zip(named, entries, strict=True)]
         if not found:
             draft.note("theme_assumed", name=UNSORTED)
             if UNSORTED not in self.desk.catalog.themes:
@@ -121,7 +123,7 @@ class Registrar:
         latin = (foreign.slug(title) for title in (party.name, *party.title.values()))
         name = next(filter(None, latin), f"{REGISTRIES[registry]}-{len(self.added[registry]) + 1}")
         name = foreign.unique(name, (*there, *self.added[registry]))
-        self.added[registry][name] = {**entry, "title": party.title or self.desk.words(party.name)}
+        self.added[registry][name] = dict(entry)
         draft.note("entry_added", registry=f"{registry}.yml", name=name)
         return name
 
@@ -161,10 +163,6 @@ class Registrar:
 
     def _spoken(self, key: str) -> Words:
         return {language: word(key, language) for language in self.desk.catalog.languages}
-
-
-def _theme(title: Words, description: Words) -> dict[str, object]:
-    return {"description": description or title}
 
 
 def _license_name(terms: Terms) -> str:
