@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.importing import Note, Report
 
 SHOWN: Final = 5  # records of one kind of note
+LONGEST: Final = 240  # characters of a sentence
 MEGABYTE: Final = 1_000_000
 FORMATS: Final = ("datapackage", "ckan", "dcat-us", "gdc-xlsx", "open-sdg")
 
@@ -115,7 +116,7 @@ def _liberties(notes: Sequence[tuple[str, Note]], reader: str) -> Iterator[str]:
     for code in dict.fromkeys(note.code for _, note in notes):
         same = [(folder, note) for folder, note in notes if note.code == code]
         for folder, note in same[:SHOWN]:
-            yield f"  {folder}: {_sentence(note, reader)}"
+            yield f"  {folder}: {_shortened(note, reader)}"
         if len(same) > SHOWN:
             yield "  " + word("import.more", reader, count=len(same) - SHOWN)
 
@@ -140,6 +141,12 @@ def _document(found: Report, reader: str) -> dict[str, object]:
 
 def _entry(note: Note, reader: str) -> dict[str, object]:
     return {"code": note.code, "message": _sentence(note, reader), "values": dict(note.values)}
+
+
+def _shortened(note: Note, reader: str) -> str:
+    """For a line of a terminal; the report has the whole sentence."""
+    text = _sentence(note, reader)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _sentence(note: Note, reader: str) -> str:

@@ -11,6 +11,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from copy import copy
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,8 @@ def test_what_is_no_source_is_told_without_a_traceback(form: str, content: bytes
 
 ODD = (None, 5, -0.5, True, "x", "\ud800\x00\ufeff\x85", [], {}, [None, 1], {"a": {"b": 1}}, "https://[", [["x"]])
 
+EACH = 5  # of the damaged copies that is tried: two or three odd things in every place
+
 
 def damaged(document: Any) -> Iterator[Any]:
     """Copies of a document, each with something odd in one place."""
@@ -143,7 +146,7 @@ def test_whatever_stands_in_a_record_it_is_written_or_refused(form: str, root: P
         package = json.loads((UNTIDY / "datapackage.json").read_text("utf-8"))
         source = tmp_path / "packages"
         count = 0
-        for count, document in enumerate(damaged(package), start=1):
+        for count, document in enumerate(islice(damaged(package), 0, None, EACH), start=1):
             folder = source / str(count)
             folder.mkdir(parents=True)
             (folder / "datapackage.json").write_text(json.dumps(document), "utf-8")
@@ -151,7 +154,11 @@ def test_whatever_stands_in_a_record_it_is_written_or_refused(form: str, root: P
     else:
         name = {"ckan": "ckan/search/input/package_search.json", "dcat-us": "dcat-us/samples/input/data.json"}[form]
         document = json.loads((IMPORTS / name).read_text("utf-8"))
-        records = list(damaged(document["result"]["results"][0] if form == "ckan" else document["dataset"][0]))
+        records = list(
+            islice(
+                damaged(document["result"]["results"][0] if form == "ckan" else document["dataset"][0]), 0, None, EACH
+            )
+        )
         source, count = tmp_path / "records.json", len(records)
         source.write_text(json.dumps(records), "utf-8")
     report = tmp_path / "report.json"

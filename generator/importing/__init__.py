@@ -60,6 +60,10 @@ def import_source(root: Path, into: str, importer: Importer, source: str, desk: 
                 filing.add(importer.draft(entry, desk))
             except Refused as error:
                 refused.append((entry.label, error.note))
+            except WrongUse as error:
+                refused.append(
+                    (entry.label, Note("unreadable", {key: str(value) for key, value in error.values.items()}))
+                )
         if not read:
             raise WrongUse("import-nothing", path=source, wanted=importer.name)
         filing.put()

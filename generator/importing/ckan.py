@@ -18,7 +18,7 @@ from generator.addresses import is_url
 from generator.filetypes import file_type
 from generator.importing import files, foreign
 from generator.importing.drafts import Asset, Desk, Draft, Party, Refused, Terms, Words, reasons
-from generator.importing.importer import Entry, Importer, document_at, path_of
+from generator.importing.importer import Entry, Importer, document_at, document_of, one_of_several, path_of
 from generator.words import knows, word
 
 ROWS: Final = 100  # packages of one request to a portal
@@ -42,8 +42,11 @@ def entries(source: str, desk: Desk) -> Iterator[Entry]:
         yield from _of_answer(document_at(source, desk), source) if is_file else _of_portal(source, desk)
         return
     path = path_of(source)
-    for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
-        yield from _of_answer(foreign.read_document(file), file.stem)
+    if path.is_dir():
+        for file in sorted(path.glob("*.json")):
+            yield from _of_answer(one_of_several(file), file.stem)
+    else:
+        yield from _of_answer(foreign.read_document(path), path.stem)
 
 
 def _of_portal(address: str, desk: Desk) -> Iterator[Entry]:
@@ -69,7 +72,7 @@ def _of_answer(document: Any, label: str) -> Iterator[Entry]:
 
 
 def draft(entry: Entry, desk: Desk) -> Draft:
-    package = foreign.kept(foreign.mapping(entry.document))
+    package = foreign.kept(foreign.mapping(document_of(entry)))
     if "name" not in package and "title" not in package:
         raise Refused("no_mapping")
     if package.get("state", "active") != "active" or package.get("private") in (True, "True", "true"):

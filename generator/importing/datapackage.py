@@ -15,9 +15,10 @@ from urllib.parse import urljoin
 from generator.addresses import is_url
 from generator.importing import files, foreign
 from generator.importing.drafts import Asset, Desk, Draft, Party, Refused, Terms, reasons
-from generator.importing.importer import Entry, Importer, document_at, path_of
+from generator.importing.importer import Entry, Importer, document_at, document_of, one_of_several, path_of
 from generator.importing.tabling import declared_schema
 from generator.problems import WrongUse
+from generator.words import word
 
 NAMES: Final = ("datapackage.json", "datapackage.yml", "datapackage.yaml")
 OF_PACKAGES: Final = "application/vnd.datapackage+json"
@@ -28,7 +29,7 @@ READ: Final = (
 )
 READ_OF_RESOURCES: Final = (
     *("name", "title", "description", "path", "url", "format", "mediatype", "encoding", "dialect", "schema", "bytes"),
-    *("hash", "profile", "type", "scheme"),
+    *("hash", "profile", "type", "scheme", "data"),
 )
 TEXTS: Final = ("title_", "description_")
 DIALECT: Final = ("delimiter", "quoteChar", "doubleQuote", "escapeChar", "skipInitialSpace", "commentChar", "header")
@@ -44,7 +45,8 @@ def entries(source: str, desk: Desk) -> Iterator[Entry]:
         raise WrongUse("import-nothing", path=source, wanted=", ".join(NAMES))
     for file in found:
         label = file.parent.name if path.is_dir() or file.name in NAMES else file.stem
-        yield from _of_document(foreign.read_document(file), label, file.parent, "")
+        document = one_of_several(file) if path.is_dir() else foreign.read_document(file)
+        yield from _of_document(document, label, file.parent, "")
 
 
 def _of_document(document: Any, label: str, folder: Path | None, base: str) -> Iterator[Entry]:
@@ -56,11 +58,11 @@ def _of_document(document: Any, label: str, folder: Path | None, base: str) -> I
     for part in parts:
         file = folder / foreign.line(part.get("path"))
         if file.is_file():
-            yield Entry(label=file.parent.name, document=foreign.read_document(file), folder=file.parent)
+            yield Entry(label=file.parent.name, document=one_of_several(file), folder=file.parent)
 
 
 def draft(entry: Entry, desk: Desk) -> Draft:
-    package = foreign.kept(foreign.mapping(entry.document))
+    package = foreign.kept(foreign.mapping(document_of(entry)))
     if not package:
         raise Refused("no_mapping")
     found = Draft(label=foreign.line(package.get("name")) or entry.label, name=foreign.line(package.get("name")))
@@ -131,22 +133,18 @@ def _asset(resource: Mapping[str, Any], entry: Entry, found: Draft, desk: Desk) 
     path = resource.get("path", resource.get("url"))
     paths = foreign.lines(path) if isinstance(path, list) else [foreign.text(path)] if path else []
     name = foreign.line(resource.get("name"))
+    data = resource.get("data")
+    if not paths and isinstance(data, str | list | Mapping):
+        inside, form = files.inline(data, files.format_of(resource.get("format"), ""), desk.downloads)
+        found.note("inline", resource=name)
+        return Asset(values=_values(resource, name, form, found, desk), file=inside)
     if len(paths) != 1:
-        found.note("resource_refused", resource=name, reason=f"path: {len(paths)}" if paths else "data")
+        several = word("import.many_paths", desk.reader, count=len(paths))
+        reason = several if paths else word("import.no_path", desk.reader)
+        found.note("resource_refused", resource=name, reason=reason)
         return None
     form = files.format_of(resource.get("format"), paths[0], resource.get("mediatype"))
-    schema = declared_schema(foreign.mapping(resource.get("schema")), desk, found)
-    values = foreign.kept(
-        {
-            "name": name,
-            "title": desk.lines(resource, "title") or desk.words(name) or found.values.get("title"),
-            "description": desk.texts(resource, "description"),
-            "format": form,
-            "encoding": foreign.line(resource.get("encoding")).lower(),
-            "dialect": _dialect(foreign.mapping(resource.get("dialect")), form),
-            "schema": schema,
-        }
-    )
+    values = _values(resource, name, form, found, desk)
     if is_url(paths[0]) or entry.folder is None:
         told = {key: value for key in ("bytes", "hash", "mediatype") if (value := resource.get(key))}
         address = urljoin(entry.base, paths[0])
@@ -157,6 +155,20 @@ def _asset(resource: Mapping[str, Any], entry: Entry, found: Draft, desk: Desk) 
         return asset
     file = files.local_file(entry.folder, paths[0], found, [a.file for a in found.assets if a.file is not None])
     return Asset(values=values, file=file) if file is not None and files.usable(file, paths[0], found) else None
+
+
+def _values(resource: Mapping[str, Any], name: str, form: str, found: Draft, desk: Desk) -> dict[str, object]:
+    return foreign.kept(
+        {
+            "name": name,
+            "title": desk.lines(resource, "title") or desk.words(name) or found.values.get("title"),
+            "description": desk.texts(resource, "description"),
+            "format": form,
+            "encoding": foreign.line(resource.get("encoding")).lower(),
+            "dialect": _dialect(foreign.mapping(resource.get("dialect")), form),
+            "schema": declared_schema(foreign.mapping(resource.get("schema")), desk, found),
+        }
+    )
 
 
 def _dialect(dialect: Mapping[str, Any], form: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ know formats of records.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Collection
@@ -106,6 +107,21 @@ def usable(file: Path, name: str, draft: Draft) -> bool:
     return pointer is None
 
 
+def inline(data: object, form: str, folder: Path) -> tuple[Path, str]:
+    """What stands in the record itself, as a file of a new folder, with its format: text as it is, else JSON."""
+    inside = _new_folder(folder)
+    form = (form or "csv") if isinstance(data, str) else "json"
+    file = inside / f"data.{form}"
+    file.write_text(data if isinstance(data, str) else json.dumps(data), "utf-8", errors="replace")
+    return file, form
+
+
+def _new_folder(folder: Path) -> Path:
+    inside = folder / str(len(list(folder.iterdir())) + 1)
+    inside.mkdir()
+    return inside
+
+
 def remote(values: dict[str, object], url: str, desk: Desk, draft: Draft, folder: Path) -> Asset | None:
     """A file elsewhere: a link, or a file of our own where fetching was asked for. `folder` takes what is fetched."""
     address = foreign.url(url)
@@ -115,9 +131,7 @@ def remote(values: dict[str, object], url: str, desk: Desk, draft: Draft, folder
     if address != url.strip():
         draft.note("url_mended", url=url, found=address)
     if desk.fetcher is not None and desk.with_files and values.get("format", "html") not in PAGES:
-        inside = folder / str(len(list(folder.iterdir())) + 1)
-        inside.mkdir()
-        target = inside / f"{Path(path_part(address)).stem or 'file'}.{values['format']}"
+        target = _new_folder(folder) / f"{Path(path_part(address)).stem or 'file'}.{values['format']}"
         try:
             desk.fetcher.fetch(address, target)
         except NotFetched as error:

@@ -31,11 +31,26 @@ class Entry:
 
 
 class Importer(NamedTuple):
-    """`entries` raises `WrongUse` for a source that cannot be read, `draft` raises `Refused` for a record."""
+    """`entries` raises `WrongUse` for a source that cannot be read, `draft` raises it or `Refused` for a record."""
 
     name: str
     entries: Callable[[str, Desk], Iterator[Entry]]
     draft: Callable[[Entry, Desk], Draft]
+
+
+def document_of(entry: Entry) -> Any:
+    """What the record holds. Raises `WrongUse` for one of several files that could not be read."""
+    if isinstance(entry.document, WrongUse):
+        raise entry.document
+    return entry.document
+
+
+def one_of_several(file: Path) -> Any:
+    """The document in a file, or why it cannot be read: others are not to suffer from it."""
+    try:
+        return foreign.read_document(file)
+    except WrongUse as error:
+        return error
 
 
 def document_at(source: str, desk: Desk) -> Any:
