@@ -34,14 +34,12 @@ LONG_FUNCTIONS = {
     "dataset_view": (60, "one call that fills each attribute of a view, with nothing to decide"),
 }
 CALLED_BY_OTHERS = {
-    "descriptor_of": "the importer of CKAN catalogs is to call it; the round trip of tests/test_gdc.py does",
     "exit_code": "click reads it",
     "_write_sheet_data": "XlsxWriter calls it",
     "disable_nagle_algorithm": "the standard library's server reads it",
     "log_message": "the standard library's server calls it",
     "protocol_version": "the standard library's server reads it",
     "wbufsize": "the standard library's server reads it",
-    "packages_of": "the importer of CKAN catalogs is to call it; the round trip of tests/test_gdc_sheets.py does",
 }
 NOT_IMPORTED = {
     "mkdocs-material": "MkDocs finds it by its name in mkdocs.yml",

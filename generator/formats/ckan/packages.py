@@ -112,7 +112,7 @@ def _resources(
     for resource in dataset.resources:
         files: tuple[Download | None, ...] = (None,) if resource.is_remote else reading.of(resource).downloads
         for download in files:
-            is_own = download is None or download.kind == "original"
+            is_own = download is None or download.is_original
             said = _file(catalog, dataset, resource, download)
             more = {**inherited, **_told(resource)} if is_own else {}
             yield {**said, **more, "package_id": owner, "position": position, "state": "active"}
