@@ -28,6 +28,7 @@ from generator.catalog import load_catalog
 from generator.examples import filled
 from generator.history import read_history
 from generator.model import Catalog, Revision
+from generator.offered import offered
 from generator.problems import (
     Problem,
     WrongUse,
@@ -168,7 +169,8 @@ class BanchiPlugin(BasePlugin[Settings]):
         sound = tuple(d for d in self.catalog.datasets if d.descriptor not in faulty)
         twins = [twins for _, twins in self.pages.values()]
         site = Site(folder, host=frozenset(file.dest_uri for file in self.files), twins=twins)
-        catalog = replace(self.catalog, datasets=sound, revisions=self._revisions())
+        withdrawn = tuple(d for d in self.catalog.withdrawn if d.descriptor not in faulty)
+        catalog = replace(self.catalog, datasets=sound, withdrawn=withdrawn, revisions=self._revisions())
 
         def tell_preview(found: tuple[Problem, ...]) -> None:
             if not self.publication:
@@ -228,7 +230,7 @@ def _loaded(root: Path, site_url: str | None, cache: Cache) -> tuple[Catalog, tu
         raise PluginError(_unpublished(problems))
     if site_url and site_url != catalog.base_uri:
         catalog = replace(catalog, preview_uri=site_url)
-    return catalog, problems
+    return offered(catalog), problems
 
 
 def _unpublished(problems: tuple[Problem, ...]) -> str:

@@ -21,6 +21,7 @@ from generator.formats import (
     datapackage,
     dcat,
     feeds,
+    former,
     gdc_workbooks,
     jsonstat,
     llms,
@@ -78,6 +79,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(name="opensearch", catalog=opensearch.parts),
     Format(name="whole", catalog=whole.parts, alternates=whole.alternates),
     Format(name="feeds", dataset=feeds.dataset_files, catalog=feeds.parts, alternates=feeds.alternates, follows=True),
+    Format(name="former", catalog=former.parts, follows=True),  # the last, for it reads what all others have left
 )
 
 

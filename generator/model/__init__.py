@@ -18,6 +18,7 @@ from generator.model.datasets import (
     Source,
     TemporalCoverage,
     UpdateFrequency,
+    Withdrawal,
 )
 from generator.model.indicator_sets import Edition, IndicatorSet, Node
 from generator.model.indicators import Break, Dimension, Indicator, Selection, Target
@@ -84,5 +85,6 @@ __all__ = [
     "Theme",
     "Unit",
     "UpdateFrequency",
+    "Withdrawal",
     "Wording",
 ]

@@ -18,7 +18,8 @@ class Catalog:
 
     `base_uri` is the catalog's own address and what its identifiers begin with; `preview_uri` is where this build
     stands when that is elsewhere. Links, feeds and snippets that readers follow begin with `site_uri`. `revisions` are
-    what became of its datasets, the newest first, where somebody has read their history.
+    what became of its datasets, the newest first, where somebody has read their history. `withdrawn` are datasets of
+    which only that is left, apart from the others once somebody has parted them (`publishing`).
     """
 
     title: Text
@@ -44,6 +45,7 @@ class Catalog:
     synonyms: Mapping[str, Synonym] = field(default_factory=dict)
     preview_uri: str | None = None
     revisions: tuple[Revision, ...] = ()
+    withdrawn: tuple[Dataset, ...] = ()
 
     @property
     def site_uri(self) -> str:

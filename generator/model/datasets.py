@@ -36,6 +36,15 @@ class TemporalCoverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """When and why a dataset was withdrawn, and the name of the one to use instead."""
+
+    date: date
+    reason: Text
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     value: str
     label: Text
@@ -137,6 +146,8 @@ class Resource:
     modified: date | None = None
     dialect: Dialect = field(default_factory=Dialect)
     schema: Schema | None = None
+    former_names: tuple[str, ...] = ()
+    former_paths: tuple[str, ...] = ()
     line: int | None = None
 
     @property
@@ -196,9 +207,16 @@ class Dataset:
     reference_data: bool = False
     notes: Text | None = None
     related: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    withdrawn: Withdrawal | None = None
     resources: tuple[Resource, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     digest: str = ""
+
+    def datasets(self) -> tuple[str, ...]:
+        """The names of other datasets that it names."""
+        successor = self.withdrawn.successor if self.withdrawn is not None else None
+        return (*self.related, *([successor] if successor is not None else ()))
 
     def field(self, resource: str, name: str) -> Field | None:
         """A field of one of its tables."""

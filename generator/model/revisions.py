@@ -30,7 +30,8 @@ class FileRevision:
 class Revision:
     """What one commit did to one dataset, or what the dataset says of itself where no commit is known.
 
-    `kind` is `new`, `data`, `metadata`, `removed`, `renamed` (`former` was its name) or `stated`: its own `modified`.
+    `kind` is `new`, `data`, `metadata`, `removed`, `withdrawn`, `renamed` (`former` was its name) or `stated`: its own
+    `modified`.
     `at` is the commit's moment (RFC 3339, with the committer's offset), or the stated day at midnight UTC. `keys` are
     those of the descriptor that have other values, `resources.title` where it is one of a thing in a list; `is_read` is
     false where one of the two descriptors is no YAML. `title`, `organization` and `themes` are what a dataset that is

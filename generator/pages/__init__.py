@@ -14,6 +14,7 @@ from generator.model import Catalog, Summary
 from generator.outputs import Output
 from generator.pages import (
     datasets,
+    former,
     home,
     indicators,
     organizations,
@@ -23,6 +24,7 @@ from generator.pages import (
     sets,
     themes,
     updates,
+    withdrawn,
 )
 from generator.pages.dataset import dataset_pages
 from generator.pages.page import Page
@@ -72,6 +74,26 @@ def _languages(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summar
     return replace(catalog, datasets=(), featured=(), synonyms={}, revisions=()), {}
 
 
+def _moved(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """What has had another name."""
+    datasets = tuple(d for d in catalog.datasets if d.former_names or any(i.former_names for i in d.indicators))
+    sets = {name: replace(s, children=()) for name, s in catalog.indicator_sets.items() if s.former_names}
+    return replace(_own(catalog), datasets=datasets, withdrawn=catalog.withdrawn, indicator_sets=sets), {}
+
+
+def _withdrawn(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """What was withdrawn, and what is to be used instead."""
+    successors = {d.withdrawn.successor for d in catalog.withdrawn if d.withdrawn is not None}
+    datasets = tuple(d for d in catalog.datasets if d.name in successors)
+    return replace(_own(catalog), datasets=datasets, withdrawn=catalog.withdrawn), {}
+
+
+def _own(catalog: Catalog) -> Catalog:
+    """Of the catalog no more than its own words and its organizations."""
+    nothing = replace(catalog, datasets=(), featured=(), synonyms={}, revisions=(), withdrawn=(), areas={}, units={})
+    return replace(nothing, indicator_sets={}, themes={}, licenses={}, featured_indicators=(), featured_sets=())
+
+
 PAGES: Final = (
     Kind("home", home.pages, _all),
     Kind("indicators", indicators.pages, _indicators, indicators.files),
@@ -81,6 +103,8 @@ PAGES: Final = (
     Kind("themes", themes.pages, _lists),
     Kind("search", search.pages, _lists),
     Kind("updates", updates.pages, _history),
+    Kind("former", former.pages, _moved),
+    Kind("withdrawn", withdrawn.pages, _withdrawn),
     Kind("problems", problems.pages, _languages),
     Kind("reference", reference.pages, _languages),
 )

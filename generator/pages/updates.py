@@ -27,6 +27,7 @@ TAGS: Final[Mapping[str, str]] = {
     "stated": " b-tag--quiet",
     "renamed": " b-tag--quiet",
     "removed": " b-tag--mark",
+    "withdrawn": " b-tag--mark",
 }
 
 
@@ -61,7 +62,7 @@ class UpdatesView:
 
 
 def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]:
-    titles = {dataset.name: dataset.title for dataset in catalog.datasets}
+    titles = {dataset.name: dataset.title for dataset in (*catalog.datasets, *catalog.withdrawn)}
     for language in catalog.languages:
         told = list(news(titles, catalog.revisions, language))
         days = [(day, list(entries)) for day, entries in groupby(told[:MOST], lambda one: one.revision.day)]
