@@ -44,6 +44,10 @@ JSON_TYPES: Final[Mapping[str, Mapping[str, object]]] = {
     "integer": {"type": "integer", "minimum": 0},
     "boolean": {"type": "boolean"},
     "date": {"type": "string", "pattern": f"^{COMMON_YEAR}-[0-9]{{2}}-[0-9]{{2}}$"},
+    "moment": {
+        "type": "string",
+        "pattern": f"^{COMMON_YEAR}-[0-9]{{2}}-[0-9]{{2}}(T.+(Z|[+-][0-9]{{2}}:[0-9]{{2}}))?$",
+    },
     "period": {
         "anyOf": [
             {"type": "integer", "minimum": 1000, "maximum": 2399},

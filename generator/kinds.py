@@ -219,6 +219,17 @@ def read_date(place: Place, _key: Key, node: Node) -> object:
     return place.tell("bad-date", found=written, suggestion=dates.meant_period(written)) if day is None else day
 
 
+def read_moment(place: Place, _key: Key, node: Node) -> object:
+    """A day of the Common Era, or a time of one with its zone; stays as written."""
+    written = shown(node)
+    day = written[:10]
+    if dates.is_buddhist(day):
+        return place.tell("buddhist-date", found=written, suggestion=dates.common_era(written))
+    if dates.as_moment(written) is None:
+        return place.tell("bad-moment", found=written, suggestion=dates.meant_period(written))
+    return written
+
+
 def read_period(place: Place, _key: Key, node: Node) -> object:
     """A year, a month or a day of the Common Era; stays as written."""
     written = shown(node)
@@ -349,6 +360,7 @@ KINDS: Final[Mapping[str, Callable[[Place, Key, Node], object]]] = {
     "integer": read_integer,
     "boolean": read_boolean,
     "date": read_date,
+    "moment": read_moment,
     "period": read_period,
     "time": read_time,
     "decimal": read_decimal,

@@ -93,7 +93,7 @@ def build(
     `datasets_are_there` is told, once every dataset's own pages stand there and before the lists do, what is wrong.
     Raises `ReaderDied` where the process that read a dataset was killed.
     """
-    catalog = offered(catalog)  # whoever calls: what was withdrawn is never published
+    catalog = offered(catalog, clock.build_moment())  # whoever calls: nothing is published before its time
     built: dict[str, tuple[Task, Done]] = {}
     shared = replace(_shared(root, catalog, running), site=site.folder, frame=frame, shapes=_shapes(catalog))
     wanted = list(_wanted(catalog))
@@ -118,7 +118,7 @@ def build(
 
 
 def _shared(root: Path, catalog: Catalog, running: Running) -> Shared:
-    bare = replace(catalog, datasets=(), revisions=(), withdrawn=())
+    bare = replace(catalog, datasets=(), revisions=(), withdrawn=(), releases=())
     return Shared(root=root, catalog=bare, cache=running.cache, today=clock.build_date())
 
 

@@ -210,6 +210,7 @@ KINDS: Final[Mapping[str, Callable[[Maker, Key, str], object]]] = {
     "integer": lambda maker, key, at: 3,
     "boolean": lambda maker, key, at: True,
     "date": lambda maker, key, at: "2026-01-02",
+    "moment": lambda maker, key, at: "2026-01-02",
     "period": lambda maker, key, at: "2020",
     "time": lambda maker, key, at: "2020",
     "decimal": lambda maker, key, at: 3,

@@ -11,6 +11,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from generator import clock
+from generator.catalog import load_catalog
+from generator.history import _withdrawals
+from generator.model import Revision
+from generator.offered import offered
 from tests.test_portal import built, digest
 from tests.tiny import FILES, banchi, tiny_catalog
 
@@ -233,18 +238,14 @@ def test_diff_stops_a_dataset_that_is_only_gone(tmp_path: Path) -> None:
 
 def test_a_withdrawal_in_a_repository_is_news(tmp_path: Path) -> None:
     """Told once, by the newest commit that says so."""
-    from generator.catalog import load_catalog
-    from generator.history import _withdrawals
-    from generator.model import Revision
-    from generator.offered import offered
-
     catalog, _ = load_catalog(withdrawn(tmp_path))
     assert catalog is not None
     told = tuple(
         Revision(dataset=name, kind="metadata", at=f"2026-02-0{day}T00:00:00Z", keys=keys)
         for day, name, keys in ((4, "canals", ("withdrawn.reason",)), (3, "canals", ("withdrawn",)), (2, "streets", ()))
     )
-    assert [r.kind for r in _withdrawals(told, offered(catalog))] == ["withdrawn", "metadata", "metadata"]
+    now = clock.build_moment()
+    assert [r.kind for r in _withdrawals(told, offered(catalog, now))] == ["withdrawn", "metadata", "metadata"]
 
 
 def _without(root: Path, line: str) -> Path:

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator import pages
+from generator.freshness import freshness
 from generator.model import Catalog, DatasetReading, UpdateFrequency
-from generator.pages.freshness import freshness
 from generator.pages.page import Page
 from tests import pages_made as made
 

@@ -1,6 +1,7 @@
 """Which addresses of a published catalog lead nowhere in the next one: in come both, out go paths of the site.
 
-What has another name and names the old one stays, and so does what was withdrawn, except for its data. It must not know
+What has another name and names the old one stays, and so does what was withdrawn, except for its data. Data that are
+out cannot be held back any more. It must not know
 what else has changed.
 """
 
@@ -8,22 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from generator import urls
+from generator import clock, urls
 from generator.model import Catalog, Dataset
+from generator.offered import offered
 
 
 def vanished(old: Catalog, new: Catalog) -> set[str]:
-    """Addresses of pages and of data files that the older one has and the newer one has not."""
-    withdrawn = tuple(
-        urls.dataset(name) for d in new.datasets if d.withdrawn for name in _names(d.name, d.former_names)
-    )
+    """Addresses of pages and of data files that the older one has and the newer one has not, today."""
+    old, new = (offered(catalog, clock.build_moment()) for catalog in (old, new))
+    withdrawn = tuple(urls.dataset(name) for d in new.withdrawn for name in _names(d.name, d.former_names))
     gone = {*_pages(old), *_files(old)} - {*_pages(new), *_files(new)}
     return {path for path in gone if not path.startswith(withdrawn)}
 
 
 def _pages(catalog: Catalog) -> Iterator[str]:
     """Where a reader finds a thing that has a name, or is led to it."""
-    for dataset in catalog.datasets:
+    for dataset in (*catalog.datasets, *catalog.withdrawn):
         yield from _under(urls.dataset, dataset.name, dataset.former_names)
         for indicator in dataset.indicators:
             yield from _under(urls.indicator, indicator.name, indicator.former_names)
@@ -36,9 +37,8 @@ def _pages(catalog: Catalog) -> Iterator[str]:
 def _files(catalog: Catalog) -> Iterator[str]:
     """Where a program finds data: a resource's own file, and for the files made of a table its JSON."""
     for dataset in catalog.datasets:
-        if dataset.withdrawn is None:
-            for name in _names(dataset.name, dataset.former_names):
-                yield from _resources(name, dataset)
+        for name in _names(dataset.name, dataset.former_names):
+            yield from _resources(name, dataset)
 
 
 def _resources(name: str, dataset: Dataset) -> Iterator[str]:

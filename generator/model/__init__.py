@@ -7,6 +7,7 @@ contributing guide. One module a part of the vocabulary; whoever uses it imports
 
 from generator.model.catalogs import Catalog
 from generator.model.datasets import (
+    Awaited,
     Category,
     Constraints,
     Dataset,
@@ -37,11 +38,12 @@ from generator.model.observed import (
     TableProfile,
 )
 from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Synonym, Theme, Unit
-from generator.model.revisions import FileRevision, Revision
+from generator.model.revisions import FileRevision, Release, Revision
 from generator.model.texts import Keywords, Text, Wording
 
 __all__ = [
     "Area",
+    "Awaited",
     "Break",
     "Catalog",
     "Category",
@@ -69,6 +71,7 @@ __all__ = [
     "Observation",
     "Organization",
     "Point",
+    "Release",
     "Resource",
     "ResourceReading",
     "Revision",

@@ -45,6 +45,16 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A data file that is not to be seen yet; `at` is a day or a moment (ISO 8601), `path` empty for one elsewhere."""
+
+    name: str
+    title: Text
+    at: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     value: str
     label: Text
@@ -146,6 +156,7 @@ class Resource:
     modified: date | None = None
     dialect: Dialect = field(default_factory=Dialect)
     schema: Schema | None = None
+    release_at: str | None = None
     former_names: tuple[str, ...] = ()
     former_paths: tuple[str, ...] = ()
     line: int | None = None
@@ -164,6 +175,7 @@ class Resource:
 class Dataset:
     """One folder with a `dataset.yml`. `folder` and `descriptor` are paths from the catalog's root, with slashes.
 
+    `awaited` are the resources that somebody has taken out of `resources` until they may be seen (`offered`).
     `digest` is that of all the other facts, where a cache may ask for it, and empty elsewhere.
     """
 
@@ -190,6 +202,7 @@ class Dataset:
     access_condition: Text | None = None
     planned: bool = False
     release_date: date | None = None
+    release_at: str | None = None
     temporal_coverage: TemporalCoverage | None = None
     created: date
     modified: date
@@ -211,6 +224,7 @@ class Dataset:
     withdrawn: Withdrawal | None = None
     resources: tuple[Resource, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
     digest: str = ""
 
     def datasets(self) -> tuple[str, ...]:

@@ -54,3 +54,19 @@ class Revision:
     def day(self) -> str:
         """The day on the calendar of whoever made the commit: YYYY-MM-DD."""
         return self.at[:10]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """Data that are to come. `at` is a day or a moment (ISO 8601); `kind` is `fixed` where the data lie ready and are
+    held back until then, `planned` where the dataset names a day, `expected` where its frequency tells one. `files` are
+    the names and titles of files that are held back, empty for a whole dataset. `stated` is the day on which the
+    dataset last said so."""
+
+    dataset: str
+    title: Text
+    organization: str
+    kind: str
+    at: str
+    stated: str
+    files: tuple[tuple[str, Text], ...] = ()

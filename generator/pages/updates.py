@@ -59,6 +59,7 @@ class UpdatesView:
     days: tuple[DayView, ...]
     pages: tuple[Choice, ...]
     has_older: bool
+    calendar: str
 
 
 def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]:
@@ -78,6 +79,7 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
                     feeds=tuple(alternates(Shown(kind="updates", language=language), catalog.languages)),
                     days=tuple(_day(writer, day, entries) for day, entries in groups),
                     pages=page_choices(writer, urls.updates, number, len(parts)),
+                    calendar=writer.page(urls.calendar()),
                     has_older=len(told) > MOST and number == len(parts),
                 ),
                 title=f"{title} ({place})" if place else title,

@@ -81,6 +81,8 @@ def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Doc
         "method": texts(dataset.method),
         "notes": texts(dataset.notes),
         "planned": dataset.planned,
+        "release_at": dataset.release_at,
+        "awaited": [{"name": a.name, "title": texts(a.title), "release_at": a.at} for a in dataset.awaited],
         "withdrawn": _withdrawal(catalog, dataset),
         "homepage": dataset.homepage,
         "created": dataset.created.isoformat(),
