@@ -50,7 +50,6 @@ def document(catalog: Catalog, language: str) -> bytes:
         "VERSION:2.0",
         f"PRODID:{PRODUCT}",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         f"NAME:{_text(title)}",  # RFC 7986, 5.1; the next line is what most programs read
         f"X-WR-CALNAME:{_text(title)}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
