@@ -67,8 +67,6 @@ def _event(catalog: Catalog, release: Release, language: str) -> Iterator[str]:
     identifier = "-".join(("release", *(name for name, _ in release.files)))
     about = [catalog.organizations[release.organization].title.text(language)]
     about += [title.text(language) for _, title in release.files]
-    if release.kind == "expected":
-        about.append(word("calendar.about", language))
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(urls.thing(urls.dataset(release.dataset), identifier, catalog.base_uri))}"
     yield f"DTSTAMP:{release.stated.replace('-', '')}T000000Z"
@@ -94,16 +92,16 @@ def _times(at: str) -> Iterator[str]:
 def _text(words: str) -> str:
     """A value of the type TEXT (3.3.11); other control characters are not allowed in it."""
     escaped = ESCAPED.sub(r"\\\g<0>", words).replace("\n", "\\n")
-    return "".join(sign if sign.isprintable() else " " for sign in escaped)
+    return escaped if escaped.isprintable() else "".join(c if c.isprintable() else " " for c in escaped)
 
 
 def _folded(line: str) -> bytes:
     """Cut between characters into lines of at most `OCTETS`; each but the first begins with a blank."""
-    rows, row = [], b""
-    for sign in line:
-        octets = sign.encode()
-        if len(row) + len(octets) > OCTETS:
-            rows.append(row)
-            row = b" "
-        row += octets
-    return b"\r\n".join((*rows, row)) + b"\r\n"
+    content, rows, start, room = line.encode(), [], 0, OCTETS
+    while len(content) - start > room:
+        end = start + room
+        while content[end] & 0xC0 == 0x80:  # within a character of UTF-8
+            end -= 1
+        rows.append(content[start:end])
+        start, room = end, OCTETS - 1
+    return b"\r\n ".join((*rows, content[start:])) + b"\r\n"

@@ -20,7 +20,7 @@ from generator.pages.page import Page
 from generator.pages.paging import Choice, page_choices, page_of, paged
 from generator.pages.writer import Link, Said, Writer
 
-PER_PAGE: Final = 60
+PER_PAGE: Final = 50  # an entry takes up to 500 bytes in Thai
 TAGS: Final[Mapping[str, str]] = {"expected": " b-tag--quiet", "planned": " b-tag--quiet"}
 
 
