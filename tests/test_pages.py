@@ -61,7 +61,7 @@ def test_every_kind_of_page_stands_in_every_language(site: dict[str, Page]) -> N
         assert all(site[path].kind == page.kind for path in page.twins.values())
     assert {p.kind for p in site.values()} == {
         "home", "datasets", "dataset", "organizations", "organization", "themes", "theme", "problems", "reference",
-        "indicators", "indicator-sets", "search", "updates",
+        "indicators", "indicator-sets", "search", "updates", "calendar",
     }  # fmt: skip
 
 
