@@ -19,9 +19,9 @@ from generator.cache import Cache, key_of
 from generator.charts.subject import Chart
 from generator.digests import sha256_of
 from generator.formats import dataset_files
+from generator.freshness import freshness
 from generator.model import Catalog, Dataset, DatasetReading, Download, IndicatorSet, Revision, Summary
 from generator.outputs import Output
-from generator.pages.freshness import freshness
 from generator.pages.neighbours import Neighbours
 from generator.pages.page import Page
 from generator.pages.related import Relative

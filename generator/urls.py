@@ -108,6 +108,16 @@ def updates(number: int = 1) -> str:
     return "updates/" if number == 1 else f"updates/page-{number}/"
 
 
+def calendar(number: int = 1) -> str:
+    """What is to come."""
+    return "calendar/" if number == 1 else f"calendar/page-{number}/"
+
+
+def calendar_file() -> str:
+    """The same for calendar programs; a language has its own, as pages do."""
+    return "calendar.ics"
+
+
 def feed(kind: str, name: str, language: str, suffix: str) -> str:
     """A feed of changes: `kind` is a folder of things (`datasets`, `themes` …), empty for the whole catalog; `suffix`
     is `.xml` (Atom) or `.json` (JSON Feed)."""

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator import pages
+from generator.freshness import freshness
 from generator.model import Catalog, DatasetReading, UpdateFrequency
-from generator.pages.freshness import freshness
 from generator.pages.page import Page
 from tests import pages_made as made
 
@@ -61,7 +61,7 @@ def test_every_kind_of_page_stands_in_every_language(site: dict[str, Page]) -> N
         assert all(site[path].kind == page.kind for path in page.twins.values())
     assert {p.kind for p in site.values()} == {
         "home", "datasets", "dataset", "organizations", "organization", "themes", "theme", "problems", "reference",
-        "indicators", "indicator-sets", "search", "updates",
+        "indicators", "indicator-sets", "search", "updates", "calendar",
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks import datasets, indicator_sets, indicators, synonyms
+from generator.checks import addresses, datasets, indicator_sets, indicators, synonyms
 from generator.checks.sources import Check, Sources
 
 __all__ = ["CHECKS", "Sources"]
@@ -34,6 +34,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     indicator_sets.size_holds_the_tree,
     indicator_sets.editions_differ,
     indicator_sets.featured_are_there,
+    addresses.former_names_are_free,
+    addresses.former_paths_can_be_served,
+    addresses.successors_are_others,
     synonyms.groups_have_several,
     synonyms.words_stand_once,
 )

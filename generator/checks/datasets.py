@@ -37,6 +37,8 @@ def dates_in_order(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
 def _dates(dataset: Dataset) -> Iterator[tuple[str, tuple[str | int, ...], date]]:
     yield "created", ("created",), dataset.created
     yield "modified", ("modified",), dataset.modified
+    if dataset.withdrawn is not None:
+        yield "withdrawn.date", ("withdrawn", "date"), dataset.withdrawn.date
     for index, source in enumerate(dataset.sources):
         yield f"sources[{index}].accessed", ("sources", index, "accessed"), source.accessed
     for index, resource in enumerate(dataset.resources):
@@ -81,11 +83,14 @@ def classification_allowed(catalog: Catalog, sources: Sources) -> Iterator[Probl
 
 
 def openness(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
-    """A public dataset has resources unless it is planned; any other has none of its own, and says how to ask."""
+    """A public dataset has resources unless it is planned or withdrawn; any other has none of its own, and says how to
+    ask."""
     for dataset in catalog.datasets:
         path = dataset.descriptor
         has_key = bool(dataset.resources) or sources.has(path, "resources")  # all of them may be faulty
         closed = dataset.governance_category not in ("public", "")
+        if dataset.withdrawn is not None:
+            continue
         if not closed and not dataset.planned and not has_key:
             yield problem("resources-missing", path, 1)
         if (closed or dataset.planned) and dataset.access_condition is None and not dataset.resources:

@@ -13,6 +13,7 @@ from typing import Final
 from generator import locales, urls
 from generator.formats import schema_org
 from generator.frequencies import frequency_words
+from generator.freshness import Freshness, freshness
 from generator.model import Catalog, Dataset, DatasetReading, Indicator, Source
 from generator.pages.files import (
     ButtonView,
@@ -23,7 +24,6 @@ from generator.pages.files import (
     resource_views,
     whole_views,
 )
-from generator.pages.freshness import Freshness, freshness
 from generator.pages.leading import FigureView, figure_view
 from generator.pages.page import Page
 from generator.pages.related import Relative, relatives
@@ -74,6 +74,7 @@ class DatasetView:
     glance: GlanceView | None
     buttons: tuple[ButtonView, ...]
     access: AccessView | None
+    awaited: tuple[tuple[Said, str], ...]
     contact: ContactView
     homepage: str | None
     files: tuple[FileView, ...]
@@ -144,6 +145,7 @@ def dataset_view(
         glance=glance,
         buttons=first_buttons(writer, dataset, reading),
         access=access_view(writer, dataset),
+        awaited=tuple((writer.said(one.title), writer.moment(one.at)) for one in dataset.awaited),
         contact=contact_view(writer, dataset.contact),
         homepage=dataset.homepage,
         files=files,

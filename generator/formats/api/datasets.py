@@ -40,6 +40,24 @@ def entry(catalog: Catalog, dataset: Dataset, summary: Summary) -> Document:
     }
 
 
+def notice(catalog: Catalog, dataset: Dataset) -> Document:
+    """A dataset that was withdrawn, in the same list."""
+    return {
+        **_identity(catalog, dataset),
+        "withdrawn": _withdrawal(catalog, dataset),
+        "api": address(catalog, urls.api_dataset(dataset.name)),
+    }
+
+
+def _withdrawal(catalog: Catalog, dataset: Dataset) -> Document | None:
+    """When and why, and the page of the dataset to use instead."""
+    told = dataset.withdrawn
+    if told is None:
+        return None
+    successor = None if told.successor is None else address(catalog, urls.dataset(told.successor))
+    return {"date": told.date.isoformat(), "reason": texts(told.reason), "successor": successor}
+
+
 def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Document:
     """Everything but rows."""
     read = {r.resource: r for r in reading.resources}
@@ -63,6 +81,9 @@ def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Doc
         "method": texts(dataset.method),
         "notes": texts(dataset.notes),
         "planned": dataset.planned,
+        "release_at": dataset.release_at,
+        "awaited": [{"name": a.name, "title": texts(a.title), "release_at": a.at} for a in dataset.awaited],
+        "withdrawn": _withdrawal(catalog, dataset),
         "homepage": dataset.homepage,
         "created": dataset.created.isoformat(),
         "modified": dataset.modified.isoformat(),
