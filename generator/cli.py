@@ -71,6 +71,7 @@ def main() -> None:
 main.add_command(editing.fmt)
 main.add_command(editing.schema)
 main.add_command(editing.diff)
+main.add_command(editing.quality)
 main.add_command(dialogue.new)
 
 

@@ -1,4 +1,4 @@
-"""The commands for who writes a catalog: `banchi fmt`, `banchi schema` and `banchi diff`.
+"""The commands for who writes a catalog: `banchi fmt`, `banchi schema`, `banchi diff` and `banchi quality`.
 
 In come arguments, out go lines and an exit code, as `cli` has them. It must not know how anything is read or made.
 """
@@ -129,3 +129,41 @@ def diff(*, base: str, form: str, lang: str | None) -> None:
     click.echo(PRINTERS[form](difference, new, language).rstrip("\n"))
     if difference.stops:
         sys.exit(FOUND)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@language_option
+def quality(*, paths: Sequence[Path], form: str, lang: str | None) -> None:
+    """Tell how good each dataset is, out of 100 points, or each line of the points of those at PATH.
+
+    Every missing point comes with what gains it. Descriptors are judged, not rows: for these there is banchi check.
+
+    \b
+    Examples:
+      banchi quality
+      banchi quality datasets/imd-wdcr --lang th
+      banchi quality --format json > quality.json
+    """
+    from generator import clock
+    from generator.catalog import find_root, load_catalog
+    from generator.freshness import freshness
+    from generator.quality import printing, quality_of
+    from generator.scopes import covers, inside
+
+    language = reader_language(lang)
+    root = find_root(paths[0].resolve() if paths else Path.cwd())
+    catalog, problems = load_catalog(root, running(root, os.environ).cache)
+    if catalog is None:
+        click.echo(report.report_text(problems, language), err=True)
+        sys.exit(FOUND)
+    today, asked = clock.build_date(), [inside(root, path) for path in paths]
+    chosen = [dataset for dataset in catalog.datasets if covers(asked, dataset)]
+    judged = [(dataset, quality_of(catalog, dataset, freshness(dataset, today))) for dataset in chosen]
+    if has_errors(problems):
+        click.echo(report.report_words("faulty-catalog", language), err=True)
+    if form == "json":
+        click.echo(printing.as_json(judged, language))
+    else:
+        click.echo(printing.text(judged, language, is_whole=bool(paths)))

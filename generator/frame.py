@@ -38,6 +38,7 @@ _TAKE_PART: Final = (
     ("problems", urls.problems()),
     ("developers", "developers/"),
     ("updates", urls.updates()),
+    ("quality", urls.quality()),
 )
 
 

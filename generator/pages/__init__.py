@@ -18,6 +18,7 @@ from generator.pages import (
     indicators,
     organizations,
     problems,
+    quality,
     reference,
     search,
     sets,
@@ -46,7 +47,15 @@ class Kind:
 
 
 def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
-    return replace(catalog, synonyms={}, revisions=()), summaries
+    """Everything but what has a page of its own."""
+    seen = {name: replace(s, quality=None) for name, s in summaries.items()}
+    return replace(catalog, synonyms={}, revisions=()), seen
+
+
+def _judged(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """How good datasets are, and nothing of what was read of them."""
+    seen = {name: Summary(dataset=name, quality=s.quality) for name, s in summaries.items()}
+    return replace(catalog, synonyms={}, areas={}, units={}, indicator_sets={}, revisions=()), seen
 
 
 def _history(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
@@ -56,7 +65,9 @@ def _history(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summarie
 
 def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without single values of tables."""
-    seen = {name: replace(s, figure=None, bytes=0, areas=(), indicators=()) for name, s in summaries.items()}
+    seen = {
+        name: replace(s, figure=None, bytes=0, areas=(), indicators=(), quality=None) for name, s in summaries.items()
+    }
     return replace(catalog, synonyms={}, revisions=()), seen
 
 
@@ -80,6 +91,7 @@ PAGES: Final = (
     Kind("organizations", organizations.pages, _lists),
     Kind("themes", themes.pages, _lists),
     Kind("search", search.pages, _lists),
+    Kind("quality", quality.pages, _judged),
     Kind("updates", updates.pages, _history),
     Kind("problems", problems.pages, _languages),
     Kind("reference", reference.pages, _languages),
