@@ -27,7 +27,7 @@ from generator.pages.page import Page
 from generator.pages.related import Relative
 from generator.pages.summaries import summary
 from generator.problems import Problem, has_errors
-from generator.quality import quality_of
+from generator.quality import judged
 from generator.site import Twins, put
 from generator.slices import files_of, page_slice, reading_slice
 
@@ -186,9 +186,8 @@ class Worker:
         return reading, replace(_done(task.dataset, reading, problems, files), validated=1, derived=1)
 
     def _judged(self, dataset: Dataset, reading: DatasetReading) -> DatasetReading:
-        """With the quality of the dataset, which hangs on the day and so is not kept with what was read."""
-        fresh = freshness(dataset, self._shared.today)
-        return replace(reading, quality=quality_of(page_slice(self._shared.catalog, dataset), dataset, fresh))
+        """With what hangs on the day, and so is not kept with what was read."""
+        return judged(page_slice(self._shared.catalog, dataset), dataset, reading, self._shared.today)
 
     def _read_rows(self, dataset: Dataset, site: Path | None) -> tuple[DatasetReading, tuple[Problem, ...]]:
         from generator.readings import read_dataset  # with all libraries of tables: half a second, where it is needed

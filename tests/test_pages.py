@@ -20,7 +20,7 @@ from generator import pages
 from generator.freshness import freshness
 from generator.model import Catalog, DatasetReading, UpdateFrequency
 from generator.pages.page import Page
-from generator.quality import quality_of
+from generator.quality import judged
 from tests import pages_made as made
 
 HEADINGS = re.compile("^h[1-6]$")
@@ -33,8 +33,7 @@ def own_words(text: str) -> str:
 
 def every_page(catalog: Catalog, readings: dict[str, DatasetReading]) -> Iterator[Page]:
     for dataset in catalog.datasets:
-        found = quality_of(catalog, dataset, freshness(dataset, DAY))
-        readings = {**readings, dataset.name: replace(readings[dataset.name], quality=found)}
+        readings = {**readings, dataset.name: judged(catalog, dataset, readings[dataset.name], DAY)}
         yield from pages.dataset_pages(catalog, dataset, readings[dataset.name], DAY)
     yield from pages.list_pages(catalog, (pages.summary(d, readings[d.name]) for d in catalog.datasets))
 

@@ -350,3 +350,25 @@ def test_the_command_judges_a_catalog_with_errors_and_says_so(root: Path) -> Non
     descriptor.write_text(text, "utf-8")
     done = banchi(root, "quality", "--lang", "en")
     assert done.exit_code == 0 and "the catalog has errors" in done.stderr
+
+
+def test_overdue_data_are_told_everywhere_and_stop_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1830000000")  # 2027-12-28
+    told = banchi(root, "check", "--strict", "--lang", "en")
+    assert told.exit_code == 0
+    assert (
+        "dataset.yml:17: notice[overdue] modified: by its own frequency an update was due by 2027-01-02" in told.stdout
+    )
+    assert banchi(root, "build", "--strict", "--jobs", "1").exit_code == 0
+    assert "Overdue: an update was due by 2 January 2027" in read(root / "site/en/datasets/roads/index.html").text
+    assert "Overdue" in [tag.text for tag in read(root / "site/en/datasets/index.html").select(".b-list .b-tag--mark")]
+    assert "Bring the data up to date +14" in read(root / "site/en/quality/index.html").text
+
+
+def test_a_page_of_overdue_data_is_the_same_a_day_later(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for day in ("1830000000", "1830086400"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", day)
+        assert banchi(root, "build", "--jobs", "1", "--no-cache").exit_code == 0
+        found.append((root / "site/datasets/roads/index.html").read_bytes())
+    assert found[0] == found[1]

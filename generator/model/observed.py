@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from generator.model.datasets import Resource
 from generator.model.quality import Quality
@@ -135,7 +136,9 @@ class ResourceReading:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetReading:
     """What one pass over a dataset's files gave; `bundle` is the zip and `package` its datapackage.json. `quality` is
-    how good the dataset is on the day of a build, None where nobody has judged it."""
+    how good the dataset is on the day of a build, None where nobody has judged it; `overdue` is the day by which its
+    data were to change, where that has passed.
+    """
 
     dataset: str
     resources: tuple[ResourceReading, ...] = ()
@@ -143,6 +146,7 @@ class DatasetReading:
     bundle: Download | None = None
     package: Download | None = None
     quality: Quality | None = None
+    overdue: date | None = None
 
     def files(self) -> Iterator[Download]:
         """Every file that reading the dataset has put into the site."""
@@ -162,7 +166,7 @@ class Summary:
     `areas` are the codes of all areas that stand in its tables;
     `ranked` is how many were ranked, where the figure is a rank and its table says so. `indicators` are those of the
     dataset, each with the series that no category narrows; with its first one where every series is narrowed.
-    `quality` is that of its reading.
+    `quality` and `overdue` are those of its reading.
     """
 
     dataset: str
@@ -177,3 +181,4 @@ class Summary:
     ranked: str | None = None
     indicators: tuple[IndicatorReading, ...] = ()
     quality: Quality | None = None
+    overdue: date | None = None

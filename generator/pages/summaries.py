@@ -26,6 +26,7 @@ def summary(dataset: Dataset, reading: DatasetReading) -> Summary:
         ranked=None if leading is None else leading[2],
         indicators=tuple(_whole(read) for read in reading.indicators),
         quality=reading.quality,
+        overdue=reading.overdue,
     )
 
 

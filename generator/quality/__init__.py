@@ -10,15 +10,16 @@ The next criterion is one more function and one line in `CRITERIA`. It must not 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
-from generator.freshness import Freshness
-from generator.model import Catalog, Dataset, Quality, QualityLine
+from generator.freshness import Freshness, freshness
+from generator.model import Catalog, Dataset, DatasetReading, Quality, QualityLine
 from generator.quality import metadata, tables, translations
 from generator.quality.subject import Measure, Subject
 
-__all__ = ["CRITERIA", "DIMENSIONS", "quality_of"]
+__all__ = ["CRITERIA", "DIMENSIONS", "judged", "quality_of"]
 
 NAMED: Final = 3  # things left that a line names; the others it counts
 
@@ -63,6 +64,13 @@ def quality_of(catalog: Catalog, dataset: Dataset, fresh: Freshness) -> Quality:
     subject = Subject(catalog, dataset, fresh)
     lines = tuple(_line(criterion, criterion.measure(subject)) for criterion in CRITERIA)
     return Quality(lines=lines, translated=translations.counted(dataset, catalog.languages))
+
+
+def judged(catalog: Catalog, dataset: Dataset, reading: DatasetReading, today: date) -> DatasetReading:
+    """The reading with all that hangs on the day of the build."""
+    fresh = freshness(dataset, today)
+    overdue = fresh.due if fresh.state == "late" else None
+    return replace(reading, quality=quality_of(catalog, dataset, fresh), overdue=overdue)
 
 
 def _line(criterion: Criterion, measure: Measure) -> QualityLine:
