@@ -99,7 +99,8 @@ def schema(*, kind: str | None, is_written: bool, lang: str | None) -> None:
 def diff(*, base: str, form: str, lang: str | None) -> None:
     """Tell what changed in the catalog since BASE: a state of the Git repository (HEAD), or another catalog's folder.
 
-    Data are compared row by row and figure by figure, not line by line. Exit code 1 where a change would break what
+    Data are compared row by row and figure by figure, not line by line; points of quality are told with what they were
+    gained or lost for. Exit code 1 where a change would break what
     relies on the data, or leave a published address without a page.
 
     \b
@@ -108,9 +109,10 @@ def diff(*, base: str, form: str, lang: str | None) -> None:
       banchi diff origin/main --format markdown --lang th > comment.md
       banchi diff ../last-year --format json
     """
+    from generator import clock
     from generator.bases import base_folder
     from generator.catalog import find_root, load_catalog
-    from generator.differences import PRINTERS, Side, compare
+    from generator.differences import PRINTERS, Side, compare, with_quality
 
     language = reader_language(lang)
     root = find_root(Path.cwd())
@@ -124,6 +126,7 @@ def diff(*, base: str, form: str, lang: str | None) -> None:
         if old is None:
             raise WrongUse("unreadable-base", base=base)
         difference = compare(Side(folder, old), Side(root, new))
+    difference = with_quality(difference, old, new, clock.build_date())
     if has_errors(problems):
         click.echo(report.report_words("faulty-catalog", language), err=True)
     click.echo(PRINTERS[form](difference, new, language).rstrip("\n"))
