@@ -1,4 +1,5 @@
-"""The commands for who writes a catalog: `banchi fmt`, `banchi schema`, `banchi diff` and `banchi quality`.
+"""The commands for who writes a catalog: `banchi fmt`, `banchi schema`, `banchi diff`, `banchi quality`,
+`banchi links`.
 
 In come arguments, out go lines and an exit code, as `cli` has them. It must not know how anything is read or made.
 """
@@ -170,3 +171,46 @@ def quality(*, paths: Sequence[Path], form: str, lang: str | None) -> None:
         click.echo(printing.as_json(judged, language))
     else:
         click.echo(printing.text(judged, language, is_whole=bool(paths)))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@click.option("--pause", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between requests.")
+@click.option(
+    "--timeout", type=click.FloatRange(1, 300), default=20.0, show_default=True, help="Seconds for a request."
+)
+@click.option("--allow-private", is_flag=True, help="Ask machines of private networks too.")
+@language_option
+def links(
+    *, paths: Sequence[Path], form: str, pause: float, timeout: float, allow_private: bool, lang: str | None
+) -> None:
+    """Ask every address that the catalog, or what stands at each PATH, names in its YAML whether it answers.
+
+    Meant to be run once a week. Each address is asked once, each host one thing at a time, as its robots.txt allows.
+    Exit code 1 where a link is broken; those that only moved, or that programs may not ask, are told.
+
+    \b
+    Examples:
+      banchi links
+      banchi links datasets/imd-wdcr --pause 5
+      banchi links --format json > links.json
+    """
+    from generator.catalog import find_root
+    from generator.fetching import Limits
+    from generator.links import Manners, broken
+    from generator.links import links as links_of
+    from generator.scopes import inside
+
+    language = reader_language(lang)
+    root = find_root(paths[0].resolve() if paths else Path.cwd())
+    known = links_of(root, [inside(root, path) for path in paths])
+    say("asking", language, links=len(known))
+    limits = Limits(seconds=timeout, is_private_allowed=allow_private)
+    found = broken(known, Manners(pause=pause, limits=limits))
+    if form == "json":
+        click.echo(report.report_json(found, language))
+    elif found:
+        click.echo(report.report_text(found, language))
+    if any(one.level == "warning" for one in found):
+        sys.exit(FOUND)
