@@ -19,7 +19,7 @@ from urllib.parse import urldefrag, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from generator.fetching import AGENT, Answer, Limits, UnansweredError, fetch
-from generator.problems import Problem, in_order, problem
+from generator.problems import Problem, WrongUse, in_order, problem
 from generator.tidying import written_files
 from generator.yamlfile import Entries, Items, Node, Scalar, read_yaml
 
@@ -73,18 +73,25 @@ def links(root: Path, asked: Sequence[str]) -> Mapping[str, tuple[Place, ...]]:
 
 
 def broken(known: Mapping[str, tuple[Place, ...]], manners: Manners) -> tuple[Problem, ...]:
-    """What is to be said of those that do not answer as one would wish, in order."""
+    """What is to be said of those that do not answer as one would wish, in order. Raises `WrongUse` where not one name
+    of several is known: then it is this machine that reaches nobody."""
     hosts: dict[str, list[str]] = defaultdict(list)
     for address in known:
         hosts[urlsplit(address).netloc.lower()].append(address)
     with ThreadPoolExecutor(AT_ONCE) as threads:
         asked = threads.map(lambda addresses: list(_of_host(addresses, manners)), hosts.values())
     told = [one for answers in asked for one in answers]
+    if len(hosts) > 1 and len(told) == len(known) and all(_is_unknown(finding) for _, finding in told):
+        raise WrongUse("no-network", links=len(known))
     return in_order(
         problem(finding.code, place.path, place.line, place.subject, found=address, **finding.values)
         for address, finding in told
         for place in known[address]
     )
+
+
+def _is_unknown(finding: Finding) -> bool:
+    return finding.values.get("answer", "").startswith("unknown-host")
 
 
 def _texts(node: Node, subject: str) -> Iterator[tuple[str, int, str]]:

@@ -34,6 +34,7 @@ LONG_FUNCTIONS = {
     "dataset_view": (60, "one call that fills each attribute of a view, with nothing to decide"),
 }
 CALLED_BY_OTHERS = {
+    "connect": "the standard library's client calls it",
     "descriptor_of": "the importer of CKAN catalogs is to call it; the round trip of tests/test_gdc.py does",
     "exit_code": "click reads it",
     "_write_sheet_data": "XlsxWriter calls it",

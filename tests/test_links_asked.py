@@ -286,3 +286,13 @@ def test_the_command_fails_on_broken_links_alone(host: str, tmp_path: Path) -> N
     (found,) = json.loads(banchi(root, "links", "--pause", "0", "--allow-private", "--format", "json").stdout)
     assert (found["code"], found["line"], found["level"]) == ("broken-link", 9, "warning")
     assert banchi(pointing(tmp_path, f"{host}/301"), "links", "--pause", "0", "--allow-private").exit_code == 0
+
+
+def test_a_machine_without_a_network_blames_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    root = pointing(tmp_path, "https://a.example/", "https://b.example/")
+    done = banchi(root, "links", "--pause", "0", "--lang", "en")
+    assert (done.exit_code, done.stdout) == (2, "") and "not one host of 2 addresses" in done.stderr
