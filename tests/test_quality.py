@@ -316,6 +316,8 @@ def test_a_site_tells_each_datasets_points_with_reasons(root: Path) -> None:
     everyone = read(root / "site/quality/index.html")
     assert [b.text for b in everyone.select(".b-judged b")] == [str(told["points"])]
     assert f"{told['points']}.0 จาก 100 คะแนน" in everyone.text
+    office = read(root / "site/en/organizations/office/index.html").select_one('a[href$="quality/#organizations"]')
+    assert office is not None and office.text == f"Quality: {told['points']}.0 of 100 points"
     assert (root / "site/datasets/roads/badge.svg").is_file()
 
 

@@ -64,10 +64,14 @@ def _history(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summarie
 
 
 def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """Without single values of tables, nor how good they are."""
+    catalog, seen = _scored(catalog, summaries)
+    return catalog, {name: replace(s, quality=None) for name, s in seen.items()}
+
+
+def _scored(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without single values of tables."""
-    seen = {
-        name: replace(s, figure=None, bytes=0, areas=(), indicators=(), quality=None) for name, s in summaries.items()
-    }
+    seen = {name: replace(s, figure=None, bytes=0, areas=(), indicators=()) for name, s in summaries.items()}
     return replace(catalog, synonyms={}, revisions=()), seen
 
 
@@ -88,7 +92,7 @@ PAGES: Final = (
     Kind("indicators", indicators.pages, _indicators, indicators.files),
     Kind("indicator-sets", sets.pages, _indicators, sets.files),
     Kind("datasets", datasets.pages, _lists),
-    Kind("organizations", organizations.pages, _lists),
+    Kind("organizations", organizations.pages, _scored),
     Kind("themes", themes.pages, _lists),
     Kind("search", search.pages, _lists),
     Kind("quality", quality.pages, _judged),

@@ -5,7 +5,9 @@ In comes the dataset's quality, out goes a view. It must not know how points are
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from generator import urls
 from generator.model import Dataset, Quality
@@ -49,6 +51,12 @@ def quality_view(writer: Writer, dataset: Dataset, quality: Quality) -> QualityV
         badge=f"[![{short}]({urls.absolute(urls.badge(dataset.name), site)})]({page}#quality)",
         all=writer.page(urls.quality()),
     )
+
+
+def mean(writer: Writer, qualities: Sequence[Quality], dimension: str = "") -> str:
+    """The average of points, or of those of a dimension, to a tenth."""
+    total = sum(quality.of(dimension)[0] if dimension else quality.points for quality in qualities)
+    return writer.number(str(round(Fraction(total, len(qualities)) * 10) / 10))
 
 
 def steps(writer: Writer, quality: Quality) -> tuple[StepView, ...]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from generator import locales, urls
 from generator.model import Catalog, Dataset, Quality, QualityLine, Summary
-from generator.pages.judged import StepView, steps
+from generator.pages.judged import StepView, mean, steps
 from generator.pages.page import Page
 from generator.pages.paging import Choice, page_choices, page_of, paged
 from generator.pages.writer import Link, Writer
@@ -120,9 +120,7 @@ def _view(writer: Writer, judged: Judged, listed: Judged, place: str, number: in
 
 
 def _mean(writer: Writer, judged: Judged, dimension: str = "") -> str:
-    """The average of points, or of those of a dimension, to a tenth."""
-    total = sum(quality.of(dimension)[0] if dimension else quality.points for _, quality in judged)
-    return locales.number(str(round(Fraction(total, len(judged)) * 10) / 10), writer.language)
+    return mean(writer, [quality for _, quality in judged], dimension)
 
 
 def _dimension(writer: Writer, judged: Judged, name: str) -> BarView:

@@ -60,6 +60,7 @@ KINDS = {
     "theme": "themes/digital-infrastructure/",
     "search": "search/",
     "updates": "updates/",
+    "quality": "quality/",
     "search-found": "search/?q=internet",
     "about": "about/",
     "contribute": "contribute/",
