@@ -115,16 +115,17 @@ def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, runnin
     if entry is not None:
         entry.write(site.folder)
         return Listed(key=key, files=entry.digests, twins=entry.facts)
-    written: dict[str, Path] = {}
+    written: dict[str, str] = {}
     twins = []
     for file, languages in make():
         if isinstance(file, Picture):
-            written[file.path] = pictures.write(file, site.folder, running.cache)
+            pictures.write(file, site.folder, running.cache)
+            written[file.path] = ""
         else:
             written[file.path] = site.put(file)
         if languages:
             twins.append(languages)
-    digests = running.cache.keep("lists", key, tuple(twins), written)
+    digests = running.cache.keep("lists", key, tuple(twins), written, site.folder)
     return Listed(key=key, files=digests, twins=tuple(twins))
 
 
