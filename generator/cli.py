@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,7 @@ import click
 
 from generator import dialogue, editing, receiving
 from generator import problems as report
-from generator.problems import Problem, WrongUse, has_errors
+from generator.problems import Problem, WrongUse
 from generator.running import Progress, ReaderDied, running, unheard
 from generator.speaking import FOUND, WRONG_USE, language_option, reader_language, say
 
@@ -72,6 +73,8 @@ def main() -> None:
 main.add_command(editing.fmt)
 main.add_command(editing.schema)
 main.add_command(editing.diff)
+main.add_command(editing.quality)
+main.add_command(editing.links)
 main.add_command(dialogue.new)
 main.add_command(receiving.import_)
 
@@ -98,9 +101,10 @@ def check(*, paths: Sequence[Path], jobs: int | None, cached: bool, lang: str | 
         click.echo(report.report_json(found, language))
     elif found:
         click.echo(report.report_text(found, language))
-    errors = sum(p.level == "error" for p in found)
-    say("found" if found else "checked", language, datasets=datasets, errors=errors, warnings=len(found) - errors)
-    if has_errors(found) or (strict and found):
+    levels = Counter(f"{p.level}s" for p in found)
+    counts = {f"{level}s": levels[f"{level}s"] for level in report.LEVELS}
+    say("found" if found else "checked", language, datasets=datasets, **counts)
+    if levels["errors"] or (strict and levels["warnings"]):
         sys.exit(FOUND)
 
 

@@ -39,6 +39,7 @@ _TAKE_PART: Final = (
     ("developers", "developers/"),
     ("updates", urls.updates()),
     ("calendar", urls.calendar()),
+    ("quality", urls.quality()),
 )
 
 

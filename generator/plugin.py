@@ -212,9 +212,9 @@ class BanchiPlugin(BasePlugin[Settings]):
 
 
 def tell(problems: tuple[Problem, ...]) -> None:
-    """Each problem on one line of the build log, errors as errors, so that strict mode counts warnings too."""
+    """Each problem on one line of the build log at its level: strict mode counts warnings, but not notices."""
     language = reader_language(os.environ)
-    for level, say in (("error", log.error), ("warning", log.warning)):
+    for level, say in (("error", log.error), ("warning", log.warning), ("notice", log.info)):
         for line in report_text((p for p in problems if p.level == level), language).splitlines():
             say("%s", line)
 
@@ -242,9 +242,8 @@ def _loaded(root: Path, site_url: str | None, cache: Cache) -> tuple[Catalog, tu
 
 
 def _unpublished(problems: tuple[Problem, ...]) -> str:
-    errors = sum(p.level == "error" for p in problems)
-    language = reader_language(os.environ)
-    return report_words("unpublished", language, errors=errors, warnings=len(problems) - errors)
+    errors, warnings = (sum(p.level == level for p in problems) for level in ("error", "warning"))
+    return report_words("unpublished", reader_language(os.environ), errors=errors, warnings=warnings)
 
 
 def _is_preview(site_dir: str) -> bool:

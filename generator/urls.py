@@ -124,6 +124,14 @@ def feed(kind: str, name: str, language: str, suffix: str) -> str:
     return f"updates/{kind}/{name}.{language}{suffix}" if kind else f"updates/feed.{language}{suffix}"
 
 
+def quality(number: int = 1) -> str:
+    return "quality/" if number == 1 else f"quality/page-{number}/"
+
+
+def badge(dataset_name: str) -> str:
+    return f"datasets/{dataset_name}/badge.svg"
+
+
 def problems() -> str:
     return "problems/"
 

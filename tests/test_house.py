@@ -35,6 +35,7 @@ LONG_FUNCTIONS = {
     "dataset_view": (60, "one call that fills each attribute of a view, with nothing to decide"),
 }
 CALLED_BY_OTHERS = {
+    "connect": "the standard library's client calls it",
     "exit_code": "click reads it",
     "_write_sheet_data": "XlsxWriter calls it",
     "disable_nagle_algorithm": "the standard library's server reads it",

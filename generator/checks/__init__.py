@@ -15,6 +15,7 @@ __all__ = ["CHECKS", "Sources"]
 
 CHECKS: Final[tuple[Check, ...]] = (
     datasets.dates_in_order,
+    datasets.up_to_date,
     datasets.coverage_in_order,
     datasets.classification_allowed,
     datasets.openness,

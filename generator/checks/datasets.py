@@ -12,6 +12,7 @@ from typing import Final
 from generator.checks.sources import Sources
 from generator.codelists import code_list
 from generator.descriptors import UNKNOWN_DATE
+from generator.freshness import data_changed, freshness
 from generator.kinds import options
 from generator.model import Catalog, Dataset
 from generator.problems import Problem, problem
@@ -45,6 +46,16 @@ def _dates(dataset: Dataset) -> Iterator[tuple[str, tuple[str | int, ...], date]
         for key, day in (("created", resource.created), ("modified", resource.modified)):
             if day is not None:
                 yield f"resources[{index}].{key}", ("resources", index, key), day
+
+
+def up_to_date(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
+    """Data change as often as their dataset says; of planned ones there are none yet."""
+    for dataset in catalog.datasets:
+        fresh = freshness(dataset, sources.today)
+        if fresh.state == "late" and not dataset.planned and dataset.modified != UNKNOWN_DATE:
+            line = sources.line(dataset.descriptor, "modified")
+            changed = data_changed(dataset)
+            yield problem("overdue", dataset.descriptor, line, "modified", due=fresh.due, changed=changed)
 
 
 def coverage_in_order(catalog: Catalog, sources: Sources) -> Iterator[Problem]:

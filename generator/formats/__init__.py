@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from generator.formats import (
     api,
+    badges,
     calendar,
     ckan,
     croissant,
@@ -79,6 +80,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(name="gdc-workbooks", catalog=gdc_workbooks.parts, alternates=gdc_workbooks.alternates),
     Format(name="data-json", catalog=data_json.parts, alternates=data_json.alternates),
     Format(name="llms", dataset=llms.dataset_files, catalog=llms.parts, alternates=llms.alternates),
+    Format(name="badges", dataset=badges.dataset_files),
     Format(name="opensearch", catalog=opensearch.parts),
     Format(name="whole", catalog=whole.parts, alternates=whole.alternates),
     Format(name="feeds", dataset=feeds.dataset_files, catalog=feeds.parts, alternates=feeds.alternates, follows=True),

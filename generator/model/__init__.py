@@ -37,6 +37,7 @@ from generator.model.observed import (
     Summary,
     TableProfile,
 )
+from generator.model.quality import Quality, QualityLine
 from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Synonym, Theme, Unit
 from generator.model.revisions import FileRevision, Release, Revision
 from generator.model.texts import Keywords, Text, Wording
@@ -71,6 +72,8 @@ __all__ = [
     "Observation",
     "Organization",
     "Point",
+    "Quality",
+    "QualityLine",
     "Release",
     "Resource",
     "ResourceReading",

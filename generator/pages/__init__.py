@@ -20,6 +20,7 @@ from generator.pages import (
     indicators,
     organizations,
     problems,
+    quality,
     reference,
     search,
     sets,
@@ -49,7 +50,15 @@ class Kind:
 
 
 def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
-    return replace(catalog, synonyms={}, revisions=(), releases=()), summaries
+    """Everything but what has a page of its own."""
+    seen = {name: replace(s, quality=None) for name, s in summaries.items()}
+    return replace(catalog, synonyms={}, revisions=(), releases=()), seen
+
+
+def _judged(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """How good datasets are, and nothing of what was read of them."""
+    seen = {name: Summary(dataset=name, quality=s.quality) for name, s in summaries.items()}
+    return replace(catalog, synonyms={}, areas={}, units={}, indicator_sets={}, revisions=(), releases=()), seen
 
 
 def _history(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
@@ -58,6 +67,12 @@ def _history(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summarie
 
 
 def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """Without single values of tables, nor how good they are."""
+    catalog, seen = _scored(catalog, summaries)
+    return catalog, {name: replace(s, quality=None) for name, s in seen.items()}
+
+
+def _scored(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without single values of tables."""
     seen = {name: replace(s, figure=None, bytes=0, areas=(), indicators=()) for name, s in summaries.items()}
     return replace(catalog, synonyms={}, revisions=(), releases=()), seen
@@ -107,9 +122,10 @@ PAGES: Final = (
     Kind("indicators", indicators.pages, _indicators, indicators.files),
     Kind("indicator-sets", sets.pages, _indicators, sets.files),
     Kind("datasets", datasets.pages, _lists),
-    Kind("organizations", organizations.pages, _lists),
+    Kind("organizations", organizations.pages, _scored),
     Kind("themes", themes.pages, _lists),
     Kind("search", search.pages, _lists),
+    Kind("quality", quality.pages, _judged),
     Kind("updates", updates.pages, _history),
     Kind("calendar", calendar.pages, _to_come),
     Kind("former", former.pages, _moved),

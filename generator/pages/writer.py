@@ -190,10 +190,13 @@ class Writer:
         """HTML of the view of that name."""
         return _views().get_template(f"{name}.html").render(view=view, w=self)
 
-    def _only_in(self, language: str) -> str:
+    def language_name(self, language: str) -> str:
+        """What a language is called, by its code."""
         known: Mapping[str, Text] = {e.id: e.label for e in codelists.code_list("data_language")}
-        name = known[language].text(self.language) if language in known else language
-        return self.word("page.only_in", language=name)
+        return known[language].text(self.language) if language in known else language
+
+    def _only_in(self, language: str) -> str:
+        return self.word("page.only_in", language=self.language_name(language))
 
 
 def _sentences(words: str) -> str:

@@ -61,6 +61,7 @@ KINDS = {
     "search": "search/",
     "updates": "updates/",
     "calendar": "calendar/",
+    "quality": "quality/",
     "search-found": "search/?q=internet",
     "about": "about/",
     "contribute": "contribute/",

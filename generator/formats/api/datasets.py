@@ -14,12 +14,14 @@ from generator.model import (
     DatasetReading,
     Field,
     Indicator,
+    Quality,
     Resource,
     ResourceReading,
     Source,
     Summary,
     TemporalCoverage,
 )
+from generator.quality import DIMENSIONS
 
 
 def entry(catalog: Catalog, dataset: Dataset, summary: Summary) -> Document:
@@ -90,6 +92,21 @@ def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Doc
         "resources": [_resource(catalog, r, read.get(r.name)) for r in dataset.resources],
         "indicators": [_indicator(catalog, indicator) for indicator in dataset.indicators],
         "files": [file(catalog, d) for d in (reading.bundle, reading.package) if d is not None],
+        "quality": None if reading.quality is None else _quality(catalog, dataset, reading.quality),
+    }
+
+
+def _quality(catalog: Catalog, dataset: Dataset, quality: Quality) -> Document:
+    """Points out of a hundred; what is not in `to_gain` has its whole weight."""
+    return {
+        "points": quality.points,
+        "dimensions": {name: quality.of(name)[0] for name in DIMENSIONS},
+        "to_gain": [
+            {"criterion": line.criterion, "points": line.gain, "left": list(line.left), "undone": line.undone}
+            for line in quality.to_gain()
+        ],
+        "translated": [dict(zip(("language", "texts", "of"), told, strict=True)) for told in quality.translated],
+        "badge": address(catalog, urls.badge(dataset.name)),
     }
 
 
