@@ -8,6 +8,7 @@ server is MkDocs' own. It must not know how anything is made.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -179,6 +180,7 @@ class Preview:
 
     def _serve(self) -> None:
         sys.setswitchinterval(TURN)
+        gc.freeze()  # what the first build has left stays: no search for garbage goes through all of it again
         self._server.server_bind()
         self._server.server_activate()
         self._server.serve_thread.start()

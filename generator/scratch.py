@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-MOMENT: Final = 0.3  # seconds for the removal at the end of a run
+MOMENT: Final = 0.2  # seconds for the removal at the end of a run
 LOCK: Final = "lock"
 
 
