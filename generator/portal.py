@@ -56,7 +56,8 @@ class Built:
 
     def old_files(self) -> frozenset[str]:
         """Paths of what is due. Another thread than that of the build may ask."""
-        return frozenset(path for name in tuple(self.due) for path in self.datasets[name][1].files)
+        due, datasets = tuple(self.due), self.datasets
+        return frozenset(path for name in due if name in datasets for path in datasets[name][1].files)
 
 
 def check(root: Path, catalog: Catalog, datasets: Sequence[Dataset], running: Running) -> tuple[Problem, ...]:

@@ -235,7 +235,7 @@ class Preview:
         if rest is None or server._visible_epoch != server._wanted_epoch:
             return server._visible_epoch == server._wanted_epoch
         own = path.removeprefix(server.mount_path)
-        return bool(OWN.search(path)) and f"{own}index.html" not in rest.old_files() and own not in rest.old_files()
+        return OWN.search(path) is not None and rest.old_files().isdisjoint((own, f"{own}index.html"))
 
     def _notice(self, path: str) -> str:
         plugin = self._plugin

@@ -104,7 +104,7 @@ def unhurried() -> None:
 @dataclass
 class Running:
     """One build. `workers` is the most processes that it may use; `pause` is called between pieces of the work that
-    follows the datasets, a quarter of a second apart at most, and may raise `BrokenOff`."""
+    follows the datasets' own, and may raise `BrokenOff`."""
 
     cache: Cache = field(default_factory=lambda: Cache(None))
     workers: int = 1

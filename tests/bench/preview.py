@@ -27,7 +27,7 @@ from tests.bench import synthetic
 from tests.bench.report import table
 from tests.bench.scenarios import ENVIRONMENT, REAL
 
-PATIENCE = 60  # seconds after which a change, or an end, is given up
+PATIENCE = 180  # seconds after which a change, or an end, is given up
 EPOCH = re.compile(r"livereload\((\d+), (\d+)\)")
 NEW = "newly-made"
 
