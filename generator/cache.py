@@ -74,13 +74,19 @@ class Cache:
         return None if entry is None else entry.facts
 
     def keep(
-        self, kind: str, key: str | None, facts: object, files: Mapping[str, Path] | None = None
+        self,
+        kind: str,
+        key: str | None,
+        facts: object,
+        files: Mapping[str, str] | None = None,
+        site: Path = Path(),
     ) -> Mapping[str, str]:
         """Remember facts (dataclasses of `OWN` and plain values) and files by their path in the site.
 
-        Out come the files' digests, empty where none was taken.
+        Each file comes with its digest, empty where its maker has taken none. Out come the digests, in order of paths,
+        empty where nobody has.
         """
-        digests = dict.fromkeys(sorted(files or ()), "")
+        digests = dict(sorted((files or {}).items()))
         if self.folder is None or key is None:
             return digests
         if self._at_hand is not None and not files:
@@ -90,7 +96,7 @@ class Cache:
             _prepare(self.folder, place.parent)
             half = Path(tempfile.mkdtemp(dir=place.parent, prefix=HALF))
             try:
-                _write(half, facts, files or {}, digests)
+                _write(half, facts, site, digests)
                 half.rename(place)
             finally:
                 if half.exists():
@@ -202,10 +208,11 @@ def _is_inside(path: str) -> bool:
     return not path.startswith("/") and ".." not in path.split("/")
 
 
-def _write(place: Path, facts: object, files: Mapping[str, Path], digests: dict[str, str]) -> None:
-    for number, path in enumerate(digests):
-        _share(str(files[path]), str(place / str(number)))
-        digests[path] = sha256_of(files[path])[1]
+def _write(place: Path, facts: object, site: Path, digests: dict[str, str]) -> None:
+    for number, (path, digest) in enumerate(digests.items()):
+        file = f"{site}/{path}"
+        _share(file, f"{place}/{number}")
+        digests[path] = digest or sha256_of(Path(file))[1]
     body = pickle.dumps(tuple(digests.items()), protocol=5) + pickle.dumps(facts, protocol=5)
     write_file(str(place / FACTS), MARK + hashlib.sha256(body).digest() + body)
 

@@ -129,13 +129,14 @@ def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, runnin
     if entry is not None:
         entry.write(site.folder)
         return Listed(key=key, files=entry.digests, twins=entry.facts)
-    written: dict[str, Path] = {}
+    written: dict[str, str] = {}
     twins = []
     try:
         for file, languages in make():
             running.pause()
             if isinstance(file, Picture):
-                written[file.path] = pictures.write(file, site.folder, running.cache)
+                pictures.write(file, site.folder, running.cache)
+                written[file.path] = ""
             elif file is not None:
                 written[file.path] = site.put(file)
             if languages:
@@ -143,7 +144,7 @@ def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, runnin
     except BrokenOff:
         remove(site.folder, written)
         raise
-    digests = running.cache.keep("lists", key, tuple(twins), written)
+    digests = running.cache.keep("lists", key, tuple(twins), written, site.folder)
     return Listed(key=key, files=digests, twins=tuple(twins))
 
 

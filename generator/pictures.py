@@ -34,5 +34,5 @@ def write(picture: Picture, site: Path, cache: Cache) -> Path:
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     write_file(str(target), png(picture.card))
-    cache.keep(KIND, key, None, {picture.path: target})
+    cache.keep(KIND, key, None, {picture.path: ""}, site)
     return target

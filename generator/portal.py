@@ -41,13 +41,14 @@ class Built:
     """What stands in one folder, told at every moment, so that whoever goes on there does again what has changed.
 
     `due` are datasets whose own files are as they were, though what their pages show of others has changed: what stands
-    there of them is old. `faulty` are the pages that tell errors in the place of a dataset, `assets` what pages load.
+    there of them is old. `faulty` are the pages that tell errors in the place of a dataset, `assets` what pages load,
+    with its digests.
     """
 
     datasets: dict[str, tuple[Task, Done]] = field(default_factory=dict)
     due: dict[str, Task] = field(default_factory=dict)
     faulty: tuple[str, ...] = ()
-    assets: set[str] = field(default_factory=set)
+    assets: dict[str, str] = field(default_factory=dict)
     lists: Lists = field(default_factory=dict)
 
     @property
@@ -161,16 +162,14 @@ def _write_due(shared: Shared, running: Running, built: Built) -> None:
 def _write_assets(catalog: Catalog, site: Site, frame: Frame, running: Running, built: Built) -> None:
     """Once: in one folder the frame stays the same. What draws charts comes and goes with the indicators."""
     for output in frame.outputs() if not built.assets else ():
-        site.put(output)
-        built.assets.add(output.path)
+        built.assets[output.path] = site.put(output)
     has_charts = any(dataset.indicators for dataset in catalog.datasets)
     if has_charts and bundle.path() not in built.assets:
-        site.put(bundle.output(running.cache))
-        built.assets.add(bundle.path())
+        built.assets[bundle.path()] = site.put(bundle.output(running.cache))
     elif not has_charts and bundle.path() in built.assets:
         remove(site.folder, (bundle.path(),))
-        built.assets.discard(bundle.path())
-    site.hold(dict.fromkeys(built.assets, ""))
+        del built.assets[bundle.path()]
+    site.hold(built.assets)
 
 
 def _shared(

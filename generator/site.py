@@ -5,12 +5,13 @@ It must not know what makes them, nor where readers will see the folder.
 
 from __future__ import annotations
 
-import shutil
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.cache import write_file
+from generator.digests import copy_with_digest
 from generator.outputs import Output
 from generator.problems import WrongUse
 
@@ -53,24 +54,40 @@ class Site:
         self.claim(output.path)
         self.put(output)
 
-    def put(self, output: Output) -> Path:
-        """Write what is claimed elsewhere."""
+    def put(self, output: Output) -> str:
+        """Write what is claimed elsewhere; its digest."""
         return put(self.folder, output)
 
 
-def put(folder: Path, output: Output) -> Path:
-    """The file that now stands below the folder."""
-    target = folder / output.path
-    target.parent.mkdir(parents=True, exist_ok=True)
+def put(folder: Path, output: Output) -> str:
+    """The SHA-256 of the file that now stands below the folder, taken of the bytes while they are at hand."""
+    target = f"{folder}/{output.path}"
+    if output.content is not None:
+        _write(target, output.content)
+        return hashlib.sha256(output.content).hexdigest()
     if output.source is not None:
-        shutil.copyfile(output.source, target)
-    elif output.parts is not None:
-        with target.open("wb") as file:
-            file.writelines(output.parts)
-    else:
-        assert output.content is not None
-        write_file(str(target), output.content)
-    return target
+        return copy_with_digest(output.source, Path(target))[1]
+    assert output.parts is not None
+    return _write_parts(Path(target), output.parts)
+
+
+def _write(target: str, content: bytes) -> None:
+    """Most folders are there already: to make them first would take as long as the file."""
+    try:
+        write_file(target, content)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        write_file(target, content)
+
+
+def _write_parts(target: Path, parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        for part in parts:
+            digest.update(part)
+            file.write(part)
+    return digest.hexdigest()
 
 
 def remove(folder: Path | None, paths: Iterable[str]) -> None:

@@ -180,7 +180,7 @@ class Worker:
                 (site / path).unlink(missing_ok=True)
             files = {}
         if self._is_unchanged(task):
-            self._shared.cache.keep(READ, task.reading, (reading, problems), {path: site / path for path in files})
+            self._shared.cache.keep(READ, task.reading, (reading, problems), files, site)
         return reading, replace(_done(task.dataset, reading, problems, files), validated=1, derived=1)
 
     def _read_rows(self, dataset: Dataset, site: Path | None) -> tuple[DatasetReading, tuple[Problem, ...]]:
@@ -192,7 +192,7 @@ class Worker:
         from generator.pages.dataset import dataset_pages
 
         assert self._shared.frame is not None
-        written: dict[str, Path] = {}
+        written: dict[str, str] = {}
         twins: list[Twins] = []
         catalog = page_slice(self._shared.catalog, task.dataset)
         for page in dataset_pages(catalog, task.dataset, reading, self._shared.today, task.related):
@@ -200,7 +200,7 @@ class Worker:
             written |= self._write(page, site)
         rendered = len(written)
         for path in self._indicators(task, catalog, reading, site, twins):
-            written[path] = site / path
+            written[path] = ""
             rendered += path.endswith(".html")
         start = time.perf_counter()
         seen = replace(catalog, indicator_sets=self._sets(task), revisions=task.revisions)
@@ -208,7 +208,7 @@ class Worker:
             written[output.path] = put(site, output)
         self._formatting = time.perf_counter() - start
         facts = (done.problems, done.summary, tuple(twins))
-        digests = self._shared.cache.keep(PAGES, task.pages, facts, written)
+        digests = self._shared.cache.keep(PAGES, task.pages, facts, written, site)
         assert not digests.keys() & done.files.keys(), "two things to publish at one path"
         return replace(done, files={**done.files, **digests}, pages=tuple(twins), rendered=rendered)
 
@@ -217,7 +217,7 @@ class Worker:
         names = dict.fromkeys(place.name for each in task.neighbours for place in each.sets)
         return {name: replace(self._shared.catalog.indicator_sets[name], children=()) for name in names}
 
-    def _write(self, page: Page, site: Path) -> dict[str, Path]:
+    def _write(self, page: Page, site: Path) -> dict[str, str]:
         assert self._shared.frame is not None
         path = urls.page_file(page.path)
         return {path: put(site, Output(path=path, content=self._shared.frame.render(page).encode()))}

@@ -23,20 +23,18 @@ FACTS = (Text({"th": "ถนน", "en": "road"}), date(2026, 1, 2), problem("fil
 FILES = {"datasets/roads/a.csv": b"a,b\r\n1,2\r\n", "datasets/roads/deep/b.bin": bytes(300)}
 
 
-def laid(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
-    """Files in a folder, by the path that an entry is to know them by."""
-    folder.mkdir(parents=True, exist_ok=True)
-    found = {}
-    for number, (path, content) in enumerate(files.items()):
-        found[path] = folder / f"file-{number}"
-        found[path].write_bytes(content)
-    return found
+def laid(folder: Path, files: Mapping[str, bytes]) -> tuple[dict[str, str], Path]:
+    """Files in a folder, by their path in it, whose digests nobody has taken."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return dict.fromkeys(files, ""), folder
 
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Cache:
     made = Cache(tmp_path / "cache")
-    made.keep("read", KEY, FACTS, laid(tmp_path / "old-site", FILES))
+    made.keep("read", KEY, FACTS, *laid(tmp_path / "old-site", FILES))
     return made
 
 
@@ -70,7 +68,7 @@ def test_two_disks_share_by_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(os, "link", refused)
     made = Cache(tmp_path / "cache")
-    made.keep("read", KEY, FACTS, laid(tmp_path / "old-site", FILES))
+    made.keep("read", KEY, FACTS, *laid(tmp_path / "old-site", FILES))
     assert written(made, tmp_path / "site") == FILES
     assert all(file.stat().st_nlink == 1 for file in entry_files(made))
 
@@ -80,7 +78,7 @@ def test_whoever_edits_the_site_in_place_loses_the_entry_not_its_truth(kept: Cac
     with (tmp_path / "site" / "datasets/roads/a.csv").open("ab") as file:
         file.write(b"3,4\r\n")
     assert kept.facts("read", KEY) is None
-    kept.keep("read", KEY, FACTS, laid(tmp_path / "next-site", FILES))
+    kept.keep("read", KEY, FACTS, *laid(tmp_path / "next-site", FILES))
     assert written(kept, tmp_path / "again") == FILES
 
 
@@ -95,7 +93,7 @@ def test_a_cut_entry_is_none_wherever_it_is_cut(kept: Cache, tmp_path: Path) -> 
     for file, whole in [(file, file.read_bytes()) for file in entry_files(kept)]:
         for length in range(0, len(whole), 5):
             shutil.rmtree(kept._place("read", KEY), ignore_errors=True)
-            kept.keep("read", KEY, FACTS, laid(tmp_path / "old-site", FILES))
+            kept.keep("read", KEY, FACTS, *laid(tmp_path / "old-site", FILES))
             file.unlink()
             file.write_bytes(whole[:length])
             assert kept.facts("read", KEY) is None, (file.name, length)
@@ -106,7 +104,7 @@ def test_an_entry_with_one_other_byte_is_none(kept: Cache, tmp_path: Path) -> No
     for file, whole in [(file, file.read_bytes()) for file in entry_files(kept)]:
         for place in range(0, len(whole), 7):
             shutil.rmtree(kept._place("read", KEY), ignore_errors=True)
-            kept.keep("read", KEY, FACTS, laid(tmp_path / "old-site", FILES))
+            kept.keep("read", KEY, FACTS, *laid(tmp_path / "old-site", FILES))
             file.unlink()
             file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
             assert kept.facts("read", KEY) is None, (file.name, place)
@@ -142,9 +140,10 @@ def test_an_entry_that_holds_more_than_facts_is_none(tmp_path: Path, fact: objec
 
 @pytest.mark.parametrize("path", ["../out", "/out", "a/../../out"])
 def test_an_entry_with_a_file_outside_is_none(tmp_path: Path, path: str) -> None:
-    made = Cache(tmp_path)
-    made.keep("read", KEY, None, {path: laid(tmp_path / "site", {"file": b""})["file"]})
-    assert made.read("read", KEY) is None
+    made = Cache(tmp_path / "cache")
+    laid(tmp_path, {"out": b"", "site/out": b"", "site/a/b": b""})
+    made.keep("read", KEY, None, {path: ""}, tmp_path / "site")
+    assert made.has("read", KEY) and made.read("read", KEY) is None
 
 
 @contextmanager
@@ -160,7 +159,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_full_disk_leaves_no_entry_and_raises_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = Cache(tmp_path / "cache")
     with full_disk(monkeypatch):
-        made.keep("read", KEY, FACTS, laid(tmp_path / "site", FILES))
+        made.keep("read", KEY, FACTS, *laid(tmp_path / "site", FILES))
     assert not made.has("read", KEY)
     assert [f.name for f in (tmp_path / "cache").rglob("*") if f.is_file()] == [".gitignore"]
 
@@ -190,10 +189,10 @@ def test_what_was_used_longest_ago_goes_first_and_never_what_this_build_used(
     old = Cache(tmp_path)
     file = laid(tmp_path / "site", {"file": bytes(1_000)})
     for number in range(6):
-        old.keep("read", key_of(number), None, file)
+        old.keep("read", key_of(number), None, *file)
         os.utime(old._place("read", key_of(number)), (number, number))
     made = Cache(tmp_path)
-    made.keep("read", key_of("new"), None, file)
+    made.keep("read", key_of("new"), None, *file)
     assert made.facts("read", key_of(0)) is None and made.has("read", key_of(0))  # facts are None, and it was used
     monkeypatch.setattr(cache, "LIMIT", 4_900)
     made.tidy()

@@ -38,6 +38,8 @@ def catalog(numbers: str, repeats: int, named: str, keep: Path | None) -> None:
             results = bench(folder / str(number), number, repeats, names, _say)
         every.append(results)
         parts = [report.costs_table(results), report.stages_table(results), report.sites_table(results)]
+        if {"bare", "cold"} <= set(names):
+            parts.append(report.formats_line(results))
         if "baseline" in names:
             parts.append(report.likeness_line(results))
         click.echo("\n\n".join([f"\n{number} datasets", *parts]))

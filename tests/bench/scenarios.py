@@ -24,6 +24,8 @@ ENVIRONMENT = {
     "BANCHI_LANG": "en",
 }
 CACHE = ".banchi"  # of a catalog, beside its datasets
+OURS = ("-m", "generator")
+WITHOUT_FORMATS = (str(Path(__file__).with_name("bare.py")),)
 LOOKED_AT = 200  # dataset pages whose sizes are taken, spread over the site
 
 
@@ -68,6 +70,13 @@ class Bench:
         self._forget()
         return self._build("--no-cache")
 
+    def bare(self) -> Cost:
+        """As cold, but no machine's format is made."""
+        self._forget()
+        cost = self._build(program=WITHOUT_FORMATS)
+        self._forget()
+        return cost
+
     def unchanged(self) -> Cost:
         """Everything is there, nothing has changed."""
         self._once()
@@ -88,8 +97,8 @@ class Bench:
         shutil.rmtree(self.project / "site", ignore_errors=True)
         return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], self.project, ENVIRONMENT)
 
-    def _build(self, *options: str) -> Cost:
-        command = [sys.executable, "-m", "generator", "build", "--strict", "--site-dir", str(self.site), *options]
+    def _build(self, *options: str, program: Sequence[str] = OURS) -> Cost:
+        command = [sys.executable, *program, "build", "--strict", "--site-dir", str(self.site), *options]
         return run(command, self.catalog, ENVIRONMENT)
 
     def _once(self) -> None:
@@ -103,6 +112,7 @@ class Bench:
 
 # In the order in which they run in each round: what needs a site comes after what makes one.
 SCENARIOS: dict[str, Callable[[Bench], Cost]] = {
+    "bare": Bench.bare,
     "no-cache": Bench.no_cache,
     "cold": Bench.cold,
     "baseline": Bench.baseline,

@@ -32,9 +32,13 @@ PER_PAGE: Final = 100  # of one that is; a page is made anew where one of its da
 def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
     """The dataset in each syntax."""
     catalog = _addressed(catalog)
-    said, base = nodes(catalog, dataset, reading), urls.absolute(urls.home(), catalog.base_uri)
+    base, here = urls.absolute(urls.home(), catalog.base_uri), f"/{urls.dataset(dataset.name)}"
+    said = nodes(catalog, dataset, reading)
+    own = tuple(one for one in said if here in one.subject)
+    shared = tuple(one for one in said if here not in one.subject)
     for syntax in SYNTAXES:
-        yield Output(path=urls.dataset_dcat(dataset.name, syntax.suffix), content=syntax.document(said, base))
+        content = syntax.document(own, base, shared)
+        yield Output(path=urls.dataset_dcat(dataset.name, syntax.suffix), content=content)
 
 
 def parts(catalog: Catalog) -> Iterator[Part]:

@@ -42,8 +42,10 @@ class Syntax:
     cut: re.Pattern[bytes]
     write: Callable[[Nodes, str], bytes]
 
-    def document(self, nodes: Nodes, base: str) -> bytes:
-        return b"".join((self.head(base), self.write(nodes, base), self.foot))
+    def document(self, nodes: Nodes, base: str, shared: Nodes = ()) -> bytes:
+        """Those of `shared` stand in many documents, and are written once for all of them."""
+        blocks = (self.write(nodes, base), *(_block(self.write, one, base) for one in shared))
+        return b"".join((self.head(base), self.glue.join(blocks), self.foot))
 
     def blocks(self, document: bytes, base: str) -> list[bytes]:
         """Of a document that `document` has made."""
@@ -55,6 +57,11 @@ class Syntax:
         for number, block in enumerate(blocks):
             yield self.glue + block if number else block
         yield self.foot
+
+
+@lru_cache(maxsize=4096)
+def _block(write: Callable[[Nodes, str], bytes], one: Node, base: str) -> bytes:
+    return write((one,), base)
 
 
 def _turtle(nodes: Nodes, base: str) -> bytes:

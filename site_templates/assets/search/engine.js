@@ -18,15 +18,23 @@ const PASSING = new Set(
 );
 const NOTHING = new Vocabulary([]);
 
-/** An engine for the site whose root is at `base`, in the language of the page; nothing but its manifest is fetched. */
+/** An engine for the site whose root is at `base`, in the language of the page. What every query needs is on its way. */
 export async function open(base, language) {
-  return new Engine(base, language, await openStore(base, language));
+  const engine = new Engine(base, language, await openStore(base, language));
+  engine.prepare();
+  return engine;
 }
 
 class Engine {
   constructor(base, language, store) {
     this.again = () => openStore(base, language);
     this.store = store;
+  }
+
+  /** Whoever opens a search will type; what fails now is asked for again by the first query. */
+  prepare() {
+    const coming = [this.store.outline(), ...(this.store.language === "th" ? [this.store.thai()] : [])];
+    Promise.allSettled(coming);
   }
 
   /** Names of the values of every facet, for readers: `{facet: {value: name}}`. */
