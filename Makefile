@@ -69,7 +69,7 @@ bench-rows: $(VENV)/.dev-stamp  ## one table of a million rows beside Frictionle
 bench-indicators: $(VENV)/.dev-stamp  ## time, memory and page weights of indicators (N=1000 R=3)
 	$(BIN)/python -m tests.bench indicators --indicators $(N) --repeats $(R)
 
-bench-serve: $(VENV)/.dev-stamp  ## how soon a change is on its page in the preview (N=1000)
+bench-serve: $(VENV)/.dev-stamp  ## how soon a change is on its page in the preview, and how soon Ctrl-C ends it (N=1000 R=3)
 	$(BIN)/python -m tests.bench preview --datasets $(N) --repeats $(R)
 
 bench-search: N = 10000

@@ -19,7 +19,7 @@ from generator.outputs import Output
 from generator.pages import PAGES, Kind
 from generator.parts import Part
 from generator.pictures import Picture
-from generator.running import Running
+from generator.running import BrokenOff, Running
 from generator.search import index
 from generator.site import Site, Twins, remove
 from generator.tasks import Done, Frame, Task
@@ -39,8 +39,8 @@ class Listed:
     twins: tuple[Twins, ...]
 
 
-Lists = Mapping[tuple[str, str], Listed]  # by stage and name
-Maker = Callable[[], Iterator[tuple[Output | Picture, Twins]]]  # every file; a page comes with its twins
+Lists = dict[tuple[str, str], Listed]  # by stage and name
+Maker = Callable[[], Iterator[tuple[Output | Picture | None, Twins]]]  # every file; a page comes with its twins
 
 
 def _searched(catalog: Catalog, summaries: Mapping[str, Summary]) -> tuple[Catalog, Mapping[str, Summary]]:
@@ -55,15 +55,34 @@ SEARCH: Final = Kind("search-index", lambda *_: iter(()), _searched, index.files
 
 
 def write_lists(
-    catalog: Catalog, tasks: Iterable[tuple[Task, Done]], site: Site, frame: Frame, running: Running, before: Lists
-) -> Lists:
-    """All of them; a kind stays or is taken from the cache where all that it sees is equal."""
+    catalog: Catalog, tasks: Iterable[tuple[Task, Done]], site: Site, frame: Frame, running: Running, lists: Lists
+) -> None:
+    """All of them; a kind stays or is taken from the cache where all that it sees is equal.
+
+    `lists` tells what stands in the site, at every moment: before, after, and where `running.pause` breaks this off.
+    """
+    makers = _makers(catalog, tasks, site, frame, running)
+    for name in lists.keys() - makers.keys():
+        remove(site.folder, lists.pop(name).files)
+    for name, (key, make) in makers.items():
+        with running.timings.stage(name[0]):
+            old = lists.pop(name, None)
+            lists[name] = listed = _listed(key, old, make, site, running)
+        site.hold(listed.files)
+        site.twins += listed.twins
+
+
+def _makers(
+    catalog: Catalog, tasks: Iterable[tuple[Task, Done]], site: Site, frame: Frame, running: Running
+) -> Mapping[tuple[str, str], tuple[str | None, Maker]]:
+    """By stage and name, the key of all that a kind or a part sees, and what makes its files."""
     sound = [(task, done.summary) for task, done in tasks if done.summary is not None]
     catalog = replace(catalog, datasets=tuple(task.dataset for task, _ in sound))
     by_name = {summary.dataset: summary for _, summary in sound}
     by_task = {task.dataset.name: task for task, _ in sound}
     makers: dict[tuple[str, str], tuple[str | None, Maker]] = {}
     for stage, kind in (*(("lists", kind) for kind in PAGES), ("search", SEARCH)):
+        running.pause()
         seen = kind.sight(catalog, by_name)
         made = key_of(fingerprints.code(), fingerprints.views(), frame.key, kind.name, *_facts(seen, by_task))
         makers[stage, kind.name] = made, partial(_pages, kind, seen, frame, running)
@@ -71,16 +90,11 @@ def write_lists(
         shown = replace(catalog, revisions=catalog.revisions if each.follows else (), releases=())
         shown = replace(shown, releases=catalog.releases) if each.foresees else shown
         for part in each.catalog(shown):
+            running.pause()
             own = f"{each.name}-{part.name}"
             key = _part_key(own, part, shown, by_task, by_name)
             makers["formats", own] = key, partial(_files, part, shown, by_name, site.folder)
-    lists = {}
-    for name, (key, make) in makers.items():
-        with running.timings.stage(name[0]):
-            lists[name] = listed = _listed(key, before.get(name), make, site, running)
-        site.hold(listed.files)
-        site.twins += listed.twins
-    return lists
+    return makers
 
 
 def _facts(seen: tuple[Catalog, Mapping[str, Summary]], tasks: Mapping[str, Task]) -> Iterator[object]:
@@ -107,7 +121,7 @@ def _part_key(
 
 
 def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, running: Running) -> Listed:
-    """What stands in the site already, else what the cache holds, else made."""
+    """What stands in the site already, else what the cache holds, else made; nothing where that was broken off."""
     if old is not None:
         if key is not None and old.key == key:
             return old
@@ -118,21 +132,26 @@ def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, runnin
         return Listed(key=key, files=entry.digests, twins=entry.facts)
     written: dict[str, str] = {}
     twins = []
-    for file, languages in make():
-        if isinstance(file, Picture):
-            pictures.write(file, site.folder, running.cache)
-            written[file.path] = ""
-        else:
-            written[file.path] = site.put(file)
-        if languages:
-            twins.append(languages)
+    try:
+        for file, languages in make():
+            running.pause()
+            if isinstance(file, Picture):
+                pictures.write(file, site.folder, running.cache)
+                written[file.path] = ""
+            elif file is not None:
+                written[file.path] = site.put(file)
+            if languages:
+                twins.append(languages)
+    except BrokenOff:
+        remove(site.folder, written)
+        raise
     digests = running.cache.keep("lists", key, tuple(twins), written, site.folder)
     return Listed(key=key, files=digests, twins=tuple(twins))
 
 
 def _pages(
     kind: Kind, seen: tuple[Catalog, Mapping[str, Summary]], frame: Frame, running: Running
-) -> Iterator[tuple[Output | Picture, Twins]]:
+) -> Iterator[tuple[Output | Picture | None, Twins]]:
     for page in kind.pages(*seen):
         twins = page.twins if page.is_listed else NO_TWINS
         yield Output(path=urls.page_file(page.path), content=frame.render(page).encode()), dict(twins)

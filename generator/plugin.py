@@ -11,7 +11,8 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,17 +30,9 @@ from generator.examples import filled
 from generator.history import read_history
 from generator.model import Catalog, Revision
 from generator.offered import held_back, offered, told
-from generator.problems import (
-    Problem,
-    WrongUse,
-    has_errors,
-    languages,
-    reader_language,
-    report_text,
-    report_words,
-)
+from generator.problems import Problem, WrongUse, has_errors, languages, reader_language, report_text, report_words
 from generator.publication import Publication
-from generator.running import ReaderDied, Running, Timings, running
+from generator.running import ReaderDied, Running, Timings, running, unhurried
 from generator.site import Site
 from generator.theme import Theme, of_material, prepare
 
@@ -52,6 +45,15 @@ log = logging.getLogger("mkdocs.plugins.banchi")  # below `mkdocs`: its strict m
 WRITTEN: Final = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2,3})\.md")
 
 EXTENSIONS: Final = ("attr_list", "def_list", "admonition")  # what the project's own pages are written with
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left to do of a refresh: `write` does it and is told when to pause; broken off by `BrokenOff`, it can be
+    called again. `old_files` are the paths of datasets' files that it is going to make anew."""
+
+    write: Callable[[Callable[[], None]], None]
+    old_files: Callable[[], frozenset[str]]
 
 
 class Settings(Config):
@@ -77,8 +79,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         with how.timings.stage("catalog"):
             self._take(*_loaded(self.root, config.site_url, how.cache))
         config.site_url = self._address = config.site_url or self.catalog.site_uri
-        self._built = portal.NOTHING_BUILT
-        self._faulty: tuple[str, ...] = ()
+        self._built = portal.Built()
         self.theme = Theme(Path(config.config_file_path), self.catalog, how.cache)
         prepare(config)
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
@@ -105,27 +106,28 @@ class BanchiPlugin(BasePlugin[Settings]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._finish(Path(config.site_dir))
+        tell(self.found)
         if has_errors(self.found) and self.publication:
             raise PluginError(_unpublished(self.found))
         self.whole = True
         self._how.tell(os.environ)
 
-    def refresh(self, folder: Path, datasets_are_there: Callable[[], None]) -> bool:
-        """Bring what has changed below `datasets/` into the folder that the last build has filled.
+    def refresh(self, folder: Path) -> Rest | None:
+        """Bring the datasets that have changed into the folder that the last build has filled, and say what is left.
 
-        False, and nothing done, where it shows on pages that MkDocs renders: a whole build is due. Datasets' own pages
-        are whole before lists are, which is told. Raises as hooks do.
+        None, and nothing done, where it shows on pages that MkDocs renders: a whole build is due. Raises as hooks do.
         """
         how = self._how = self._afresh()
         with how.timings.stage("catalog"):
             declared, problems = _loaded(self.root, self._address, how.cache)
         catalog = offered(declared, clock.build_moment())
         if replace(catalog, datasets=(), releases=()) != replace(self.catalog, datasets=(), releases=()):
-            return False
+            return None
         self._take(declared, problems)
-        self._finish(folder, datasets_are_there)
-        how.tell(os.environ)
-        return True
+        with _told_by_host():
+            rest = self._begin(folder)
+        tell(self.found)
+        return rest
 
     def on_build_error(self, *, error: Exception) -> None:
         self.whole = False
@@ -157,37 +159,49 @@ class BanchiPlugin(BasePlugin[Settings]):
         """How the next build runs: as the one before, with times and counts of its own."""
         return replace(self.running or _running(self.root), timings=Timings())
 
-    def _finish(self, folder: Path, datasets_are_there: Callable[[], None] = lambda: None) -> None:
-        try:
-            self.found = (*self.problems, *self._fill(folder, datasets_are_there))
-        except (ReaderDied, WrongUse) as error:
-            raise PluginError(_told(error)) from error
-        tell(self.found)
-
-    def _fill(self, folder: Path, datasets_are_there: Callable[[], None]) -> tuple[Problem, ...]:
-        """Write the generated part of the site; what is wrong in the datasets' files.
+    def _finish(self, folder: Path) -> None:
+        """Write the generated part of the site.
 
         With errors in descriptors nothing will be published: the files are only checked, so that all is told at once.
-        A preview leaves those datasets out and shows the others.
         """
+        with _told_by_host():
+            if self.publication and has_errors(self.problems):
+                found = portal.check(self.root, self.catalog, self.catalog.datasets, self._how)
+                self.found = (*self.problems, *found)
+            elif self.publication:
+                site, catalog = self._site(folder), replace(self.catalog, revisions=self._revisions())
+                built = portal.build(self.root, catalog, site, self.theme, self._how)
+                self.found = (*self.problems, *built.problems, *self._held_back_problems(built.problems))
+            else:
+                self._begin(folder).write(unhurried)
+
+    def _begin(self, folder: Path) -> Rest:
+        """For a preview: the datasets' own pages, or what is wrong with them in their place; what is left comes out."""
         faulty = {p.path for p in self.problems if p.level == "error"}
-        if faulty and self.publication:
-            return portal.check(self.root, self.catalog, self.catalog.datasets, self._how)
         sound = tuple(d for d in self.catalog.datasets if d.descriptor not in faulty)
-        twins = [twins for _, twins in self.pages.values()]
-        site = Site(folder, host=frozenset(file.dest_uri for file in self.files), twins=twins)
         withdrawn = tuple(d for d in self.catalog.withdrawn if d.descriptor not in faulty)
         catalog = replace(self.catalog, datasets=sound, withdrawn=withdrawn, revisions=self._revisions())
+        theme, how, built = self.theme, self._how, self._built
+        portal.write_datasets(self.root, catalog, folder, theme, how, built)
+        self.found = (*self.problems, *built.problems, *self._held_back_problems(built.problems))
+        portal.write_faulty(self.catalog, self.found, folder, theme, built)
+        site = self._site(folder)
 
-        def tell_preview(found: tuple[Problem, ...]) -> None:
-            if not self.publication:
-                self.found = (*self.problems, *found)
-                self._faulty = portal.write_faulty(self.catalog, self.found, site, self.theme, self._faulty)
-                datasets_are_there()
+        def write(pause: Callable[[], None]) -> None:
+            with _told_by_host():
+                portal.write_rest(self.root, catalog, site.anew(), theme, replace(how, pause=pause), built)
+            how.tell(os.environ)
 
-        self._built = portal.build(self.root, catalog, site, self.theme, self._how, self._built, tell_preview)
+        return Rest(write, built.old_files)
+
+    def _held_back_problems(self, told: tuple[Problem, ...]) -> Iterator[Problem]:
+        """What is wrong in data that are not to be seen yet: told at once, not on their day."""
         early = portal.check(self.root, self.catalog, self._held_back, self._how) if self._held_back else ()
-        return (*self._built.problems, *(p for p in early if p not in self._built.problems))
+        yield from (problem for problem in early if problem not in told)
+
+    def _site(self, folder: Path) -> Site:
+        twins = [twins for _, twins in self.pages.values()]
+        return Site(folder, host=frozenset(file.dest_uri for file in self.files), twins=twins)
 
     def _revisions(self) -> tuple[Revision, ...]:
         """What became of the datasets. Where some of it could not be read, that is told: no problem of the catalog, so
@@ -202,10 +216,8 @@ class BanchiPlugin(BasePlugin[Settings]):
     def _stage(self, config: MkDocsConfig) -> None:
         """Let MkDocs write beside the site: `--strict` and every other failure come before anything is replaced."""
         publication = Publication(Path(config.site_dir))
-        try:
+        with _told_by_host():
             publication.begin()
-        except WrongUse as error:
-            raise PluginError(_told(error)) from error
         self.publication = publication
         self._config = config
         config.site_dir = str(publication.staging)
@@ -217,6 +229,15 @@ def tell(problems: tuple[Problem, ...]) -> None:
     for level, say in (("error", log.error), ("warning", log.warning), ("notice", log.info)):
         for line in report_text((p for p in problems if p.level == level), language).splitlines():
             say("%s", line)
+
+
+@contextmanager
+def _told_by_host() -> Iterator[None]:
+    """What the user can mend, as MkDocs tells it."""
+    try:
+        yield
+    except (ReaderDied, WrongUse) as error:
+        raise PluginError(_told(error)) from error
 
 
 def _told(error: ReaderDied | WrongUse) -> str:

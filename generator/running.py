@@ -38,6 +38,10 @@ class ReaderDied(CatalogError):
         return report_words("reader-died", language, dataset=self.dataset, reason=self.reason)
 
 
+class BrokenOff(Exception):
+    """What `Running.pause` raises where something newer is to be done first: the work is taken up again later."""
+
+
 class Work(Protocol):
     """What is counted of one finished task."""
 
@@ -93,14 +97,20 @@ def unheard(done: int, total: int, name: str) -> None:
     pass
 
 
+def unhurried() -> None:
+    pass
+
+
 @dataclass
 class Running:
-    """One build. `workers` is the most processes that it may use."""
+    """One build. `workers` is the most processes that it may use; `pause` is called between pieces of the work that
+    follows the datasets' own, and may raise `BrokenOff`."""
 
     cache: Cache = field(default_factory=lambda: Cache(None))
     workers: int = 1
     progress: Progress = unheard
     timings: Timings = field(default_factory=Timings)
+    pause: Callable[[], None] = unhurried
 
     def tell(self, environment: Mapping[str, str]) -> None:
         """Leave a summary where BANCHI_TIMINGS asks for one."""

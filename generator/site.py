@@ -32,6 +32,10 @@ class Site:
     digests: dict[str, str] = field(default_factory=dict)
     twins: list[Twins] = field(default_factory=list)
 
+    def anew(self) -> Site:
+        """Another one of the same folder, of which nothing more is known."""
+        return Site(self.folder, self.host, twins=list(self.twins))
+
     def claim(self, path: str) -> None:
         if path in self.host:
             raise WrongUse("path-taken", path=path)

@@ -110,7 +110,7 @@ def test_one_row_more_costs_the_lists_that_count_rows(root: Path) -> None:
 def test_the_index_of_search_is_made_anew_only_for_what_it_holds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def files(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Output]:
+    def files(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Output | None]:
         asked.append(len(summaries))
         return index.files(catalog, summaries)
 

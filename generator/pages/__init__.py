@@ -41,12 +41,12 @@ Summaries = Mapping[str, Summary]
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One sort of pages, and what of all facts it may see: what it cannot see cannot make it stale. `files` stand
-    beside the pages."""
+    beside the pages; None among them says that more work is done, and that it may be broken off here."""
 
     name: str
     pages: Callable[[Catalog, Summaries], Iterator[Page]]
     sight: Callable[[Catalog, Summaries], tuple[Catalog, Summaries]]
-    files: Callable[[Catalog, Summaries], Iterator[Output | Picture]] = lambda catalog, summaries: iter(())
+    files: Callable[[Catalog, Summaries], Iterator[Output | Picture | None]] = lambda catalog, summaries: iter(())
 
 
 def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:

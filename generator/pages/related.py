@@ -54,7 +54,9 @@ def relatives(catalog: Catalog, dataset: Dataset) -> tuple[Relative, ...]:
     index = _index(Identity(catalog))
     found: dict[str, Relative] = {}
     for name, reason in _candidates(index, dataset):
-        if name != dataset.name and name in index.by_name and name not in found and len(found) < MOST:
+        if len(found) == MOST:
+            break
+        if name != dataset.name and name in index.by_name and name not in found:
             other = index.by_name[name]
             shared = _shared(dataset, other) if reason == "keywords" else {}
             found[name] = Relative(name=name, title=other.title, reason=reason, shared=shared)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from generator import locales, markdown, urls
@@ -27,10 +27,13 @@ SHOWN: Final = 400  # letters of a description that results are shown with
 SPOKEN: Final = 4  # letters of the shortest word that has near spellings
 
 
-def files(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Output]:
-    """Everything below `search/index/`; the same bytes for the same catalog."""
+def files(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Output | None]:
+    """Everything below `search/index/`; the same bytes for the same catalog.
+
+    All of it is known only at the end: None comes while it is being made, so that whoever asked may leave.
+    """
     found = records(catalog, summaries)
-    postings = _indexed(catalog, found)
+    postings = yield from _indexed(catalog, found)
     made = dict(_files(catalog, found, postings))
     folder = hashlib.sha256(b"\0".join(part for name in made for part in (name.encode(), made[name]))).hexdigest()[:12]
     manifest = {
@@ -46,17 +49,19 @@ def files(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Output
         yield Output(path=f"{urls.search_index()}{folder}/{name}", content=content)
 
 
-def _indexed(catalog: Catalog, found: Sequence[Record]) -> Postings:
+def _indexed(catalog: Catalog, found: Sequence[Record]) -> Generator[None, None, Postings]:
     groups = list(_groups(catalog))
     whole = [
         *(word for group in groups for word in group),
         *(text for area in catalog.areas.values() for text in area.title.by_language.values()),
         *(alias for record in found for alias in record.aliases),
     ]
+    yield
     vocabulary = vocabulary_of((*_texts(found), *whole), whole)
     postings = Postings(vocabulary, Synonyms(groups, vocabulary))
     for record in found:
         postings.add(record)
+        yield
     return postings
 
 
