@@ -1,4 +1,4 @@
-"""One request to the web, safely: the only module that opens a connection to another machine.
+"""One request to the web, safely; and which machines may be asked at all, also by those who take whole files.
 
 In comes an address with limits, out goes an `Answer`, or an `UnansweredError` that says why there is none. Only http
 and https are spoken, and a machine of a private network is never asked unless that is allowed: every address that a

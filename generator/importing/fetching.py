@@ -8,7 +8,6 @@ must not know what a file is for, nor keep one that is not whole.
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 import ssl
 import time
@@ -20,10 +19,10 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from generator.addresses import has_credentials, is_url, web
+from generator.fetching import PORTS, REDIRECTS, UnansweredError, resolved
 
 MOST_REDIRECTS: Final = 5
 CHUNK: Final = 1 << 16
-REDIRECTS: Final = (301, 302, 303, 307, 308)
 AGENT: Final = "banchi-import"
 
 
@@ -112,13 +111,14 @@ def _connected(fetcher: Fetcher, address: str, until: float) -> http.client.HTTP
         raise NotFetched("fetch_address", url=address)
     parts = urlsplit(web(address))
     try:
-        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (ValueError, UnicodeError) as error:
+        host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+        machines = resolved(host, port, is_private_allowed=fetcher.allows_private)
+    except ValueError as error:
         raise NotFetched("fetch_address", url=address) from error
-    machines = [str(entry[4][0]).partition("%")[0] for entry in found]
-    if not fetcher.allows_private and not all(_is_public(machine) for machine in machines):
-        raise NotFetched("fetch_private", url=address)
+    except UnansweredError as error:
+        if error.reason == "private-address":
+            raise NotFetched("fetch_private", url=address) from error
+        raise NotFetched("fetch_failed", url=address, reason=error.detail) from error
     seconds = until - time.monotonic()
     if seconds <= 0:
         raise NotFetched("fetch_slow", url=address, seconds=fetcher.seconds)
@@ -131,10 +131,3 @@ def _connected(fetcher: Fetcher, address: str, until: float) -> http.client.HTTP
             connection.close()
             raise
     return connection
-
-
-def _is_public(machine: str) -> bool:
-    """Whether anyone in the world may call that machine, also where IPv6 only wraps an address of IPv4."""
-    number = ipaddress.ip_address(machine)
-    inner = number.ipv4_mapped or number.sixtofour if isinstance(number, ipaddress.IPv6Address) else None
-    return (inner or number).is_global and not number.is_multicast
