@@ -20,6 +20,7 @@ import click
 from generator import dialogue, editing
 from generator import problems as report
 from generator.problems import Problem, WrongUse, has_errors
+from generator.reports import FORMS
 from generator.running import Progress, ReaderDied, running, unheard
 from generator.speaking import FOUND, WRONG_USE, language_option, reader_language, say
 
@@ -79,7 +80,7 @@ main.add_command(dialogue.new)
 @jobs_option
 @cache_option
 @language_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", help="Form of the report.")
 @click.option("--strict", is_flag=True, help="Warnings count as problems too.")
 def check(*, paths: Sequence[Path], jobs: int | None, cached: bool, lang: str | None, form: str, strict: bool) -> None:
     """Find what is wrong in the catalog, or only in the datasets at each PATH.
@@ -89,13 +90,12 @@ def check(*, paths: Sequence[Path], jobs: int | None, cached: bool, lang: str | 
       banchi check
       banchi check datasets/imd-wdcr --lang th
       banchi check --format json > problems.json
+      banchi check --format github
     """
     language = reader_language(lang)
     found, datasets = _checked(paths, jobs, cached=cached)
-    if form == "json":
-        click.echo(report.report_json(found, language))
-    elif found:
-        click.echo(report.report_text(found, language))
+    if told := FORMS[form](found, language):
+        click.echo(told)
     errors = sum(p.level == "error" for p in found)
     say("found" if found else "checked", language, datasets=datasets, errors=errors, warnings=len(found) - errors)
     if has_errors(found) or (strict and found):
