@@ -1,4 +1,4 @@
-"""The door for people and scripts: `banchi check`, `build` and `serve`; `dialogue` and `editing` have the others.
+"""The door for people and scripts: `banchi check`, `build`, `serve`; `dialogue`, `editing`, `hosting` have the others.
 
 In come arguments, out go lines and an exit code: 0 fine, 1 problems, 2 wrong use. Results go to standard output, what
 is said about their making to standard error, and only to a terminal. It must not know how anything is read or made.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import dialogue, editing
+from generator import dialogue, editing, hosting
 from generator import problems as report
 from generator.problems import Problem, WrongUse, has_errors
 from generator.reports import FORMS
@@ -72,6 +72,7 @@ def main() -> None:
 main.add_command(editing.fmt)
 main.add_command(editing.schema)
 main.add_command(editing.diff)
+main.add_command(hosting.review)
 main.add_command(dialogue.new)
 
 

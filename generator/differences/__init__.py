@@ -8,6 +8,7 @@ not know where the older catalog comes from.
 from __future__ import annotations
 
 from generator.differences.catalogs import Side, compare
-from generator.differences.printing import PRINTERS
+from generator.differences.facts import Difference
+from generator.differences.printing import PRINTERS, markdown
 
-__all__ = ["PRINTERS", "Side", "compare"]
+__all__ = ["PRINTERS", "Difference", "Side", "compare", "markdown"]

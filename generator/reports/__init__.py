@@ -10,11 +10,15 @@ from typing import Final
 
 from generator.problems import Problem, report_json, report_text
 from generator.reports.github import workflow_commands
+from generator.reports.markdown import markdown
 from generator.reports.sarif import sarif_log
+
+__all__ = ["FORMS", "markdown"]
 
 FORMS: Final[Mapping[str, Callable[[Iterable[Problem], str], str]]] = {
     "text": report_text,
     "json": report_json,
     "github": workflow_commands,
+    "markdown": markdown,
     "sarif": sarif_log,
 }

@@ -1,0 +1,59 @@
+"""The commands for a code host, where changes are proposed: `banchi review`.
+
+In come arguments, out go lines and an exit code, as `cli` has them. It must not know how anything is read or made, nor
+which code host runs them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from generator import problems as report
+from generator.problems import WrongUse, has_errors
+from generator.running import running
+from generator.speaking import FOUND
+
+
+@click.command()
+@click.argument("base", default="HEAD")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write; else printed.")
+def review(*, base: str, output: Path | None) -> None:
+    """Write the comment for a pull request: what is wrong in the catalog, and what changed since BASE.
+
+    It is Markdown in every language of the catalog, of less than 60,000 letters. Exit code 1 where banchi check or
+    banchi diff have it; the comment is written all the same.
+
+    \b
+    Examples:
+      banchi review
+      banchi review origin/main --output comment.md
+    """
+    from generator.bases import base_folder
+    from generator.catalog import find_root, load_catalog
+    from generator.differences import Side, compare
+    from generator.portal import check
+    from generator.reviewing import comment
+
+    root = find_root(Path.cwd())
+    how = running(root, os.environ)
+    new, found = load_catalog(root, how.cache)
+    difference = None
+    if new is not None:
+        found += check(root, new, new.datasets, how)
+        with base_folder(root, base) as folder:
+            old, _ = load_catalog(folder, how.cache)
+            if old is None:
+                raise WrongUse("unreadable-base", base=base)
+            difference = compare(Side(folder, old), Side(root, new))
+    languages = [language for language in new.languages if language in report.languages()] if new else ()
+    text = comment(found, difference, new, languages or report.languages())
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, "utf-8")
+    if has_errors(found) or (difference is not None and difference.stops):
+        sys.exit(FOUND)
