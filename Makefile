@@ -22,7 +22,7 @@ CHECKS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve bench-search canada conformance profile lock clean setup
+.PHONY: help install weights site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve bench-search canada conformance profile lock clean setup
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -85,6 +85,11 @@ profile: $(VENV)/.dev-stamp  ## where the time of a build goes (N=200)
 	$(BIN)/python -m tests.bench profile --datasets $(N)
 
 setup: $(VENV)/.dev-stamp
+
+install: $(VENV)/.site-stamp  ## what the commands of a catalog need, without the tests'
+
+weights: $(VENV)/.site-stamp  ## how heavy the pages of the built site are, and which are too heavy
+	$(BIN)/python tests/weights.py $(SITE)
 
 conformance: $(VENV)/.dev-stamp build  ## every machine format before its own community's validator (CHECKS=dcat)
 	$(BIN)/python -m tests.conformance --made $(SITE) $(CHECKS)
