@@ -73,6 +73,7 @@ main.add_command(editing.fmt)
 main.add_command(editing.schema)
 main.add_command(editing.diff)
 main.add_command(hosting.review)
+main.add_command(hosting.owners)
 main.add_command(dialogue.new)
 
 

@@ -1,4 +1,4 @@
-"""The commands for a code host, where changes are proposed: `banchi review`.
+"""The commands for a code host, where changes are proposed: `banchi review` and `banchi owners`.
 
 In come arguments, out go lines and an exit code, as `cli` has them. It must not know how anything is read or made, nor
 which code host runs them.
@@ -15,7 +15,7 @@ import click
 from generator import problems as report
 from generator.problems import WrongUse, has_errors
 from generator.running import running
-from generator.speaking import FOUND
+from generator.speaking import FOUND, language_option, reader_language
 
 
 @click.command()
@@ -57,3 +57,43 @@ def review(*, base: str, output: Path | None) -> None:
         output.write_text(text, "utf-8")
     if has_errors(found) or (difference is not None and difference.stops):
         sys.exit(FOUND)
+
+
+@click.command()
+@click.option("--write", "is_written", is_flag=True, help="Write the file; what people wrote above its marker stays.")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit code 1 where the file is not current.")
+@click.option(
+    "--file", "name", default=".github/CODEOWNERS", show_default=True, help="The file, from the catalog's root."
+)
+@language_option
+def owners(*, is_written: bool, only_check: bool, name: str, lang: str | None) -> None:
+    """Tell who is asked to review each dataset: the reviewers of its organization, as CODEOWNERS of a code host.
+
+    \b
+    Examples:
+      banchi owners
+      banchi owners --write
+      banchi owners --check
+    """
+    from generator.catalog import find_root, load_catalog
+    from generator.owners import with_owners
+
+    language = reader_language(lang)
+    root = find_root(Path.cwd())
+    catalog, problems = load_catalog(root, running(root, os.environ).cache)
+    if catalog is None or has_errors(problems):
+        click.echo(report.report_text(problems, language), err=True)
+        sys.exit(FOUND)
+    file = root / name
+    old = file.read_text("utf-8") if file.is_file() else ""
+    new = with_owners(old, catalog)
+    if only_check:
+        if old != new:
+            click.echo(report.report_words("owners-outdated", language, file=name), err=True)
+            sys.exit(FOUND)
+    elif is_written and old != new:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(new, "utf-8")
+        click.echo(name)
+    elif not is_written:
+        click.echo(new, nl=False)

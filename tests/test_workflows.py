@@ -24,6 +24,7 @@ from tests.tiny import banchi
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 WORKFLOWS = {file.stem: file for file in sorted((ROOT / ".github/workflows").glob("*.yml"))}
+FORMS = [f".github/ISSUE_TEMPLATE/{name}.yml" for name in ("correct-a-figure", "propose-a-dataset")]
 SETTING_UP = re.compile(r"make (install|setup)|\.ci/|.*-m pytest|make weekly")  # the network, or all tests
 HEAD = "0123456789abcdef0123456789abcdef01234567"
 
@@ -97,6 +98,8 @@ def test_linters_of_workflows_find_nothing() -> None:
     for command in (
         ["zizmor", "--offline", "--no-progress", "--persona", "regular", *files],
         ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *files],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", *FORMS],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"],
         ["check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", ".gitlab-ci.yml"],
     ):
         done = subprocess.run(
@@ -137,7 +140,7 @@ def test_the_commands_of_the_checks_pass_a_good_change_and_stop_a_bad_one(checko
     checkout.replace("courses/learners.csv", "2023,310,", "2023,311,")
     checkout.commit("Revise a figure")
     good = run_all(checkout, "checks")
-    assert set(good.values()) == {0} and len(good) == 5, good
+    assert set(good.values()) == {0} and len(good) == 6, good
     assert "2023,311" not in (checkout.folder / "comment.md").read_text("utf-8")
     assert "`310` → `311`" in (checkout.folder / "comment.md").read_text("utf-8")
     assert "| `/datasets/*/` | 4 |" in (checkout.folder / "summary").read_text("utf-8")
@@ -147,6 +150,7 @@ def test_the_commands_of_the_checks_pass_a_good_change_and_stop_a_bad_one(checko
     bad = run_all(checkout, "checks")
     assert [command for command, code in bad.items() if code] == [
         ".venv/bin/banchi check --format github",
+        ".venv/bin/banchi owners --check",
         ".venv/bin/banchi review HEAD^1 --output comment.md",
         ".venv/bin/banchi build --strict",
     ]
