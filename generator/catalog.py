@@ -152,7 +152,7 @@ class _Loading:
     def _dataset(self, name: str, path: str, context: Context, license_name: str | None) -> Dataset | None:
         key = self._key(path)
         known = self.cache.facts(DESCRIBED, key)
-        if isinstance(known, Dataset) and all(other in context.names["datasets"] for other in known.related):
+        if isinstance(known, Dataset) and all(other in context.names["datasets"] for other in known.datasets()):
             return known
         before = len(self.problems)
         file = self._read(path)

@@ -1,4 +1,5 @@
-"""The door for people and scripts: `banchi check`, `build`, `serve`; `dialogue`, `editing`, `hosting` have the others.
+"""The door for people and scripts: `banchi check`, `build` and `serve`; the others stand in `dialogue`, `editing`,
+`hosting` and `receiving`.
 
 In come arguments, out go lines and an exit code: 0 fine, 1 problems, 2 wrong use. Results go to standard output, what
 is said about their making to standard error, and only to a terminal. It must not know how anything is read or made.
@@ -10,6 +11,7 @@ import logging
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import dialogue, editing, hosting
+from generator import dialogue, editing, hosting, receiving
 from generator import problems as report
-from generator.problems import Problem, WrongUse, has_errors
+from generator.problems import Problem, WrongUse
 from generator.reports import FORMS
 from generator.running import Progress, ReaderDied, running, unheard
 from generator.speaking import FOUND, WRONG_USE, language_option, reader_language, say
@@ -72,9 +74,12 @@ def main() -> None:
 main.add_command(editing.fmt)
 main.add_command(editing.schema)
 main.add_command(editing.diff)
+main.add_command(editing.quality)
+main.add_command(editing.links)
 main.add_command(hosting.review)
 main.add_command(hosting.owners)
 main.add_command(dialogue.new)
+main.add_command(receiving.import_)
 
 
 @main.command()
@@ -98,9 +103,10 @@ def check(*, paths: Sequence[Path], jobs: int | None, cached: bool, lang: str | 
     found, datasets = _checked(paths, jobs, cached=cached)
     if told := FORMS[form](found, language):
         click.echo(told)
-    errors = sum(p.level == "error" for p in found)
-    say("found" if found else "checked", language, datasets=datasets, errors=errors, warnings=len(found) - errors)
-    if has_errors(found) or (strict and found):
+    levels = Counter(f"{p.level}s" for p in found)
+    counts = {f"{level}s": levels[f"{level}s"] for level in report.LEVELS}
+    say("found" if found else "checked", language, datasets=datasets, **counts)
+    if levels["errors"] or (strict and levels["warnings"]):
         sys.exit(FOUND)
 
 

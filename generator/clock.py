@@ -16,10 +16,15 @@ LATEST_EPOCH = 253402300799  # the last second of the year 9999, as far as `date
 
 
 def build_date() -> date:
-    """The day in UTC that SOURCE_DATE_EPOCH names (seconds since 1970), else today. `WrongUse` where no number."""
+    """The day of the build, in UTC. Raises as `build_moment` does."""
+    return build_moment().date()
+
+
+def build_moment() -> datetime:
+    """The moment in UTC that SOURCE_DATE_EPOCH names (seconds since 1970), else now. `WrongUse` where no number."""
     written = os.environ.get(VARIABLE)
     if not written:
-        return datetime.now(tz=UTC).date()
+        return datetime.now(tz=UTC)
     if not (written.isascii() and written.isdigit() and len(written) <= 12 and int(written) <= LATEST_EPOCH):
         raise WrongUse("bad-build-date", variable=VARIABLE, found=written)
-    return datetime.fromtimestamp(int(written), tz=UTC).date()
+    return datetime.fromtimestamp(int(written), tz=UTC)

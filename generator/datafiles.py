@@ -26,6 +26,7 @@ CHUNK: Final = 1 << 20
 TEXT_FORMATS: Final = frozenset(("csv", "tsv", "psv", "ssv", "json", "geojson", "txt"))
 RESERVED: Final = (
     DOWNLOADS,
+    "badge.svg",
     "croissant.json",
     "datapackage.json",
     "dcat.jsonld",

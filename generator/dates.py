@@ -6,7 +6,7 @@ In comes text, out go dates or other text. It must not know where a date stands.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from generator.values import BUDDHIST_OFFSET
@@ -15,6 +15,7 @@ BUDDHIST_YEARS: Final = range(2400, 2700)  # 1857 to 2156; no catalog of today s
 THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 _PERIOD: Final = re.compile(r"(\d{4})(-(\d{2})(-(\d{2}))?)?", re.ASCII)
+_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 _LOCAL: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
@@ -25,6 +26,34 @@ def as_date(written: str) -> date | None:
         return date.fromisoformat(written) if match and match[5] else None
     except ValueError:
         return None
+
+
+def as_moment(written: str) -> datetime | None:
+    """The moment that a day or a time with its zone names (RFC 3339, seconds may be left out); a day begins at
+    midnight UTC, as the day of a build does."""
+    day = as_date(written)
+    if day is not None:
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    try:
+        return datetime.fromisoformat(written) if _MOMENT.fullmatch(written) else None
+    except ValueError:
+        return None
+
+
+def moment(written: str) -> datetime:
+    """The same of what has been read already. Raises ValueError where it is none."""
+    found = as_moment(written)
+    if found is None:
+        raise ValueError(written)
+    return found
+
+
+def time_of_day(written: str) -> tuple[str, str] | None:
+    """The time and the zone that a moment is written in: 09:00, UTC+07:00. None for a whole day."""
+    if "T" not in written:
+        return None
+    zone = written[-6:].removesuffix("+00:00") if written[-6] in "+-" else ""
+    return written[11:16], f"UTC{zone}"
 
 
 def is_period(written: str) -> bool:

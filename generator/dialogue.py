@@ -64,7 +64,7 @@ def new(
 
     reader = reader_language(lang)
     asks = sys.stdin.isatty() if ask is None else ask
-    root, catalog = _catalog()
+    root, catalog = open_catalog()
     answers = _given(said, catalog)
     surveys = _surveyed(files, catalog, encoding, reader, lambda names: _sheet(names, sheet, reader, asks=asks))
     if asks:
@@ -99,7 +99,8 @@ def _surveyed(
         sys.exit(FOUND)
 
 
-def _catalog() -> tuple[Path, Catalog]:
+def open_catalog() -> tuple[Path, Catalog]:
+    """The catalog around the working folder. Raises `WrongUse` where there is none that can be read."""
     from generator.catalog import find_root, load_catalog
 
     root = find_root(Path.cwd())

@@ -1,4 +1,5 @@
-"""The commands for who writes a catalog: `banchi fmt`, `banchi schema` and `banchi diff`.
+"""The commands for who writes a catalog: `banchi fmt`, `banchi schema`, `banchi diff`, `banchi quality`,
+`banchi links`.
 
 In come arguments, out go lines and an exit code, as `cli` has them. It must not know how anything is read or made.
 """
@@ -99,7 +100,8 @@ def schema(*, kind: str | None, is_written: bool, lang: str | None) -> None:
 def diff(*, base: str, form: str, lang: str | None) -> None:
     """Tell what changed in the catalog since BASE: a state of the Git repository (HEAD), or another catalog's folder.
 
-    Data are compared row by row and figure by figure, not line by line. Exit code 1 where a change would break what
+    Data are compared row by row and figure by figure, not line by line; points of quality are told with what they were
+    gained or lost for. Exit code 1 where a change would break what
     relies on the data, or leave a published address without a page.
 
     \b
@@ -108,9 +110,10 @@ def diff(*, base: str, form: str, lang: str | None) -> None:
       banchi diff origin/main --format markdown --lang th > comment.md
       banchi diff ../last-year --format json
     """
+    from generator import clock
     from generator.bases import base_folder
     from generator.catalog import find_root, load_catalog
-    from generator.differences import PRINTERS, Side, compare
+    from generator.differences import PRINTERS, Side, compare, with_quality
 
     language = reader_language(lang)
     root = find_root(Path.cwd())
@@ -124,8 +127,90 @@ def diff(*, base: str, form: str, lang: str | None) -> None:
         if old is None:
             raise WrongUse("unreadable-base", base=base)
         difference = compare(Side(folder, old), Side(root, new))
+    difference = with_quality(difference, old, new, clock.build_date())
     if has_errors(problems):
         click.echo(report.report_words("faulty-catalog", language), err=True)
     click.echo(PRINTERS[form](difference, new, language).rstrip("\n"))
     if difference.stops:
+        sys.exit(FOUND)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@language_option
+def quality(*, paths: Sequence[Path], form: str, lang: str | None) -> None:
+    """Tell how good each dataset is, out of 100 points, or each line of the points of those at PATH.
+
+    Every missing point comes with what gains it. Descriptors are judged, not rows: for these there is banchi check.
+
+    \b
+    Examples:
+      banchi quality
+      banchi quality datasets/imd-wdcr --lang th
+      banchi quality --format json > quality.json
+    """
+    from generator import clock
+    from generator.catalog import find_root, load_catalog
+    from generator.freshness import freshness
+    from generator.quality import printing, quality_of
+    from generator.scopes import covers, inside
+
+    language = reader_language(lang)
+    root = find_root(paths[0].resolve() if paths else Path.cwd())
+    catalog, problems = load_catalog(root, running(root, os.environ).cache)
+    if catalog is None:
+        click.echo(report.report_text(problems, language), err=True)
+        sys.exit(FOUND)
+    today, asked = clock.build_date(), [inside(root, path) for path in paths]
+    chosen = [dataset for dataset in catalog.datasets if covers(asked, dataset)]
+    judged = [(dataset, quality_of(catalog, dataset, freshness(dataset, today))) for dataset in chosen]
+    if has_errors(problems):
+        click.echo(report.report_words("faulty-catalog", language), err=True)
+    if form == "json":
+        click.echo(printing.as_json(judged, language))
+    else:
+        click.echo(printing.text(judged, language, is_whole=bool(paths)))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@click.option("--pause", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between requests.")
+@click.option(
+    "--timeout", type=click.FloatRange(1, 300), default=20.0, show_default=True, help="Seconds for a request."
+)
+@click.option("--allow-private", is_flag=True, help="Ask machines of private networks too.")
+@language_option
+def links(
+    *, paths: Sequence[Path], form: str, pause: float, timeout: float, allow_private: bool, lang: str | None
+) -> None:
+    """Ask every address that the catalog, or what stands at each PATH, names in its YAML whether it answers.
+
+    Meant to be run once a week. Each address is asked once, each host one thing at a time, as its robots.txt allows.
+    Exit code 1 where a link is broken; those that only moved, or that programs may not ask, are told.
+
+    \b
+    Examples:
+      banchi links
+      banchi links datasets/imd-wdcr --pause 5
+      banchi links --format json > links.json
+    """
+    from generator.catalog import find_root
+    from generator.fetching import Limits
+    from generator.links import Manners, broken
+    from generator.links import links as links_of
+    from generator.scopes import inside
+
+    language = reader_language(lang)
+    root = find_root(paths[0].resolve() if paths else Path.cwd())
+    known = links_of(root, [inside(root, path) for path in paths])
+    say("asking", language, links=len(known))
+    limits = Limits(seconds=timeout, is_private_allowed=allow_private)
+    found = broken(known, Manners(pause=pause, limits=limits))
+    if form == "json":
+        click.echo(report.report_json(found, language))
+    elif found:
+        click.echo(report.report_text(found, language))
+    if any(one.level == "warning" for one in found):
         sys.exit(FOUND)

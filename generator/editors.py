@@ -28,6 +28,8 @@ FROM_THE_CATALOG: Final = ("license",)
 
 TEXT: Final = {"type": "string", "minLength": 1}
 LINE: Final = {**TEXT, "pattern": r"^\s*[^\n]*\s*$"}
+NAME: Final = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,69}$"}
+FILE: Final = {**TEXT, "pattern": "^(?![A-Za-z][A-Za-z0-9+.-]+://)"}
 COMMON_YEAR: Final = "([01][0-9]|2[0-3])[0-9]{2}"  # a later one is meant in the Buddhist era
 WORDS: Final = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 JSON_TYPES: Final[Mapping[str, Mapping[str, object]]] = {
@@ -36,11 +38,16 @@ JSON_TYPES: Final[Mapping[str, Mapping[str, object]]] = {
     "string": TEXT,
     "strings": WORDS,
     "keywords": {"anyOf": [WORDS, {"type": "object", "additionalProperties": WORDS, "minProperties": 1}]},
-    "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,69}$"},
+    "name": NAME,
     "names": {"anyOf": [TEXT, WORDS]},
+    "identifiers": {"type": "array", "items": NAME, "minItems": 1},
     "integer": {"type": "integer", "minimum": 0},
     "boolean": {"type": "boolean"},
     "date": {"type": "string", "pattern": f"^{COMMON_YEAR}-[0-9]{{2}}-[0-9]{{2}}$"},
+    "moment": {
+        "type": "string",
+        "pattern": f"^{COMMON_YEAR}-[0-9]{{2}}-[0-9]{{2}}(T.+(Z|[+-][0-9]{{2}}:[0-9]{{2}}))?$",
+    },
     "period": {
         "anyOf": [
             {"type": "integer", "minimum": 1000, "maximum": 2399},
@@ -56,7 +63,8 @@ JSON_TYPES: Final[Mapping[str, Mapping[str, object]]] = {
     },
     "email": {"type": "string", "pattern": "@"},
     "url": {"type": "string", "pattern": "^https?://[^/?#@]+([/?#].*)?$"},
-    "path": {**TEXT, "pattern": "^(?![A-Za-z][A-Za-z0-9+.-]+://)"},
+    "path": FILE,
+    "paths": {"type": "array", "items": FILE, "minItems": 1},
     "any": {},
 }
 

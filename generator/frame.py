@@ -38,6 +38,8 @@ _TAKE_PART: Final = (
     ("problems", urls.problems()),
     ("developers", "developers/"),
     ("updates", urls.updates()),
+    ("calendar", urls.calendar()),
+    ("quality", urls.quality()),
 )
 
 
@@ -77,9 +79,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linker:
-    """Turns a path of the site into a link from one page; `canonical` makes the full address, if the page has one."""
+    """Turns a path of the site into a link from one page; `canonical` makes the full address, if the page has one.
+
+    `stands_for` is the path of the page whose address search engines shall know: another one where this has moved.
+    """
 
     path: str
+    stands_for: str
     href: Callable[[str], str]
     canonical: Callable[[str], str]
 
@@ -87,14 +93,19 @@ class Linker:
         return self.href(target)
 
     @classmethod
-    def of_page(cls, path: str, base_uri: str) -> Linker:
-        return cls(path=path, href=partial(_relative, start=path), canonical=partial(urls.absolute, base_uri=base_uri))
+    def of_page(cls, path: str, base_uri: str, stands_for: str = "") -> Linker:
+        return cls(
+            path=path,
+            stands_for=stands_for or path,
+            href=partial(_relative, start=path),
+            canonical=partial(urls.absolute, base_uri=base_uri),
+        )
 
     @classmethod
     def of_host(cls, base_path: str) -> Linker:
         """For a page that a host shows at any address."""
         base = f"{base_path.rstrip('/')}/"
-        return cls(path="", href=lambda target: base + quote(target), canonical=lambda target: "")
+        return cls(path="", stands_for="", href=lambda target: base + quote(target), canonical=lambda target: "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +177,7 @@ def frame_of(
         window_title=site_title if kind == "home" or not title else f"{title} – {site_title}",
         description=description,
         head=Markup(head),
-        canonical=linker.canonical(linker.path),
+        canonical=linker.canonical(linker.stands_for),
         is_listed=is_listed,
         alternates=_alternates(catalog, linker, twins),
         machines=tuple(MachineLink(title=a.title, href=linker(a.path), mediatype=a.mediatype) for a in machines),
@@ -223,7 +234,7 @@ def _alternates(catalog: Catalog, linker: Linker, twins: Mapping[str, str]) -> t
     found = [Link(title="", href=linker.canonical(twins[c]), language=c) for c in catalog.languages if c in twins]
     if catalog.language in twins:
         found.append(Link(title="", href=linker.canonical(twins[catalog.language]), language="x-default"))
-    return tuple(found) if len(twins) > 1 else ()
+    return tuple(found) if len(twins) > 1 and linker.stands_for == linker.path else ()
 
 
 def _menu(entries: Iterable[tuple[str, str]], catalog: Catalog, linker: Linker, language: str) -> tuple[Link, ...]:

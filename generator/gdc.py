@@ -117,25 +117,39 @@ def stored(catalog: Catalog, dataset: Dataset) -> Fields:
     return {**found, "extras": [{"key": key, "value": value} for key, value in sorted(extras.items())]}
 
 
-def descriptor_of(package: Mapping[str, Any], registries: Registries) -> Fields:
+def descriptor_of(
+    package: Mapping[str, Any], registries: Registries, refused: Callable[[str, object], None] | None = None
+) -> Fields:
     """Keys of a descriptor as YAML would have them. What the package leaves empty is left out.
 
-    Raises KeyError for a code that the Thai catalog does not have.
+    A value that the Thai catalog does not have, such as a code of somebody's own, is told to `refused` and left out.
+    Raises KeyError, ValueError or TypeError for it where nobody wants to be told.
     """
     extras = {extra["key"]: extra["value"] for extra in package.get("extras", ())}
     found: Fields = {}
     for field in FIELDS:
-        written, others = package.get(field.ckan), package.get(field.ckan + TRANSLATED)
-        if written is None and field.ckan in extras:
-            written = json.loads(extras[field.ckan]) if field.kind in LISTS else extras[field.ckan]
-            others = json.loads(extras.get(field.ckan + TRANSLATED, "null"))
-        if not written and not others:
+        try:
+            value = _read(field, package, extras, registries)
+        except (KeyError, ValueError, TypeError, AttributeError):
+            if refused is None:
+                raise
+            refused(field.ckan, package.get(field.ckan, extras.get(field.ckan)))
             continue
-        value = KINDS[field.kind].read(written, field, registries, others)
         if value is not None:
             place, _, last = field.ours.rpartition(".")
             (found.setdefault(place, {}) if place else found).setdefault(last, value)
     return found
+
+
+def _read(field: Field, package: Mapping[str, Any], extras: Mapping[str, Any], registries: Registries) -> Any:
+    """What one field says; None where it says nothing."""
+    written, others = package.get(field.ckan), package.get(field.ckan + TRANSLATED)
+    if written is None and field.ckan in extras:
+        written = json.loads(extras[field.ckan]) if field.kind in LISTS else extras[field.ckan]
+        others = json.loads(extras.get(field.ckan + TRANSLATED, "null"))
+    if not written and not others:
+        return None
+    return KINDS[field.kind].read(written, field, registries, others)
 
 
 def letter_of(dataset: Dataset) -> str:

@@ -32,9 +32,10 @@ def review(*, base: str, output: Path | None) -> None:
       banchi review
       banchi review origin/main --output comment.md
     """
+    from generator import clock
     from generator.bases import base_folder
     from generator.catalog import find_root, load_catalog
-    from generator.differences import Side, compare
+    from generator.differences import Side, compare, with_quality
     from generator.portal import check
     from generator.reviewing import comment
 
@@ -48,7 +49,7 @@ def review(*, base: str, output: Path | None) -> None:
             old, _ = load_catalog(folder, how.cache)
             if old is None:
                 raise WrongUse("unreadable-base", base=base)
-            difference = compare(Side(folder, old), Side(root, new))
+            difference = with_quality(compare(Side(folder, old), Side(root, new)), old, new, clock.build_date())
     languages = [language for language in new.languages if language in report.languages()] if new else ()
     text = comment(found, difference, new, languages or report.languages())
     if output is None:

@@ -192,6 +192,10 @@ def read_name(place: Place, key: Key, node: Node) -> object:
     return place.tell("bad-name", found=name, suggestion=suggestion if NAME.fullmatch(suggestion) else None)
 
 
+def read_identifiers(place: Place, key: Key, node: Node) -> object:
+    return read_each(place, node, lambda at, child: read_name(at, key, child))
+
+
 def read_integer(place: Place, _key: Key, node: Node) -> object:
     """A whole number, 0 or more."""
     if isinstance(node, Scalar) and type(node.value) is int and node.value >= 0:
@@ -213,6 +217,17 @@ def read_date(place: Place, _key: Key, node: Node) -> object:
         return place.tell("buddhist-date", found=written, suggestion=dates.common_era(written))
     day = dates.as_date(written)
     return place.tell("bad-date", found=written, suggestion=dates.meant_period(written)) if day is None else day
+
+
+def read_moment(place: Place, _key: Key, node: Node) -> object:
+    """A day of the Common Era, or a time of one with its zone; stays as written."""
+    written = shown(node)
+    day = written[:10]
+    if dates.is_buddhist(day):
+        return place.tell("buddhist-date", found=written, suggestion=dates.common_era(written))
+    if dates.as_moment(written) is None:
+        return place.tell("bad-moment", found=written, suggestion=dates.meant_period(written))
+    return written
 
 
 def read_period(place: Place, _key: Key, node: Node) -> object:
@@ -286,6 +301,10 @@ def read_path(place: Place, key: Key, node: Node) -> object:
     return written
 
 
+def read_paths(place: Place, key: Key, node: Node) -> object:
+    return read_each(place, node, lambda at, child: read_path(at, key, child))
+
+
 def read_code(place: Place, key: Key, node: Node) -> object:
     return _known(place, key, node, _labels(key.of), "unknown-code")
 
@@ -337,9 +356,11 @@ KINDS: Final[Mapping[str, Callable[[Place, Key, Node], object]]] = {
     "keywords": read_keywords,
     "name": read_name,
     "names": read_names,
+    "identifiers": read_identifiers,
     "integer": read_integer,
     "boolean": read_boolean,
     "date": read_date,
+    "moment": read_moment,
     "period": read_period,
     "time": read_time,
     "decimal": read_decimal,
@@ -347,6 +368,7 @@ KINDS: Final[Mapping[str, Callable[[Place, Key, Node], object]]] = {
     "email": read_email,
     "url": read_url,
     "path": read_path,
+    "paths": read_paths,
     "code": read_code,
     "codes": read_codes,
     "reference": read_reference,

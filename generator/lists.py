@@ -48,7 +48,7 @@ def _searched(catalog: Catalog, summaries: Mapping[str, Summary]) -> tuple[Catal
     seen = {
         n: Summary(dataset=n, formats=s.formats, areas=s.areas, indicators=s.indicators) for n, s in summaries.items()
     }
-    return replace(catalog, revisions=()), seen
+    return replace(catalog, revisions=(), releases=()), seen
 
 
 SEARCH: Final = Kind("search-index", lambda *_: iter(()), _searched, index.files)
@@ -68,7 +68,8 @@ def write_lists(
         made = key_of(fingerprints.code(), fingerprints.views(), frame.key, kind.name, *_facts(seen, by_task))
         makers[stage, kind.name] = made, partial(_pages, kind, seen, frame, running)
     for each in formats.FORMATS:
-        shown = catalog if each.follows else replace(catalog, revisions=())
+        shown = replace(catalog, revisions=catalog.revisions if each.follows else (), releases=())
+        shown = replace(shown, releases=catalog.releases) if each.foresees else shown
         for part in each.catalog(shown):
             own = f"{each.name}-{part.name}"
             key = _part_key(own, part, shown, by_task, by_name)

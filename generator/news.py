@@ -42,7 +42,7 @@ def news(titles: Mapping[str, Text], revisions: Iterable[Revision], language: st
 
 
 def _sentences(revision: Revision, language: str) -> Iterator[str]:
-    if revision.kind in ("new", "removed", "stated"):
+    if revision.kind in ("new", "removed", "stated", "withdrawn"):
         yield word(f"news.is_{revision.kind}", language)
     if revision.kind == "renamed":
         yield word("news.is_renamed", language, former=revision.former)

@@ -22,12 +22,13 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator import policy, portal, templates, urls
+from generator import clock, policy, portal, templates, urls
 from generator.cache import Cache
 from generator.catalog import load_catalog
 from generator.examples import filled
 from generator.history import read_history
 from generator.model import Catalog, Revision
+from generator.offered import held_back, offered, told
 from generator.problems import (
     Problem,
     WrongUse,
@@ -74,7 +75,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         self.root = Path(config.config_file_path).parent
         how = self._how = self._afresh()
         with how.timings.stage("catalog"):
-            self.catalog, self.problems = _loaded(self.root, config.site_url, how.cache)
+            self._take(*_loaded(self.root, config.site_url, how.cache))
         config.site_url = self._address = config.site_url or self.catalog.site_uri
         self._built = portal.NOTHING_BUILT
         self._faulty: tuple[str, ...] = ()
@@ -117,10 +118,11 @@ class BanchiPlugin(BasePlugin[Settings]):
         """
         how = self._how = self._afresh()
         with how.timings.stage("catalog"):
-            catalog, problems = _loaded(self.root, self._address, how.cache)
-        if replace(catalog, datasets=()) != replace(self.catalog, datasets=()):
+            declared, problems = _loaded(self.root, self._address, how.cache)
+        catalog = offered(declared, clock.build_moment())
+        if replace(catalog, datasets=(), releases=()) != replace(self.catalog, datasets=(), releases=()):
             return False
-        self.catalog, self.problems = catalog, problems
+        self._take(declared, problems)
         self._finish(folder, datasets_are_there)
         how.tell(os.environ)
         return True
@@ -145,6 +147,12 @@ class BanchiPlugin(BasePlugin[Settings]):
             self.publication.publish()
         self.publication.discard()
 
+    def _take(self, declared: Catalog, problems: tuple[Problem, ...]) -> None:
+        """What is published of a catalog, and what of it waits for its day."""
+        now = clock.build_moment()
+        self.catalog, self.problems = offered(declared, now), problems
+        self._held_back = held_back(declared, now)
+
     def _afresh(self) -> Running:
         """How the next build runs: as the one before, with times and counts of its own."""
         return replace(self.running or _running(self.root), timings=Timings())
@@ -168,7 +176,8 @@ class BanchiPlugin(BasePlugin[Settings]):
         sound = tuple(d for d in self.catalog.datasets if d.descriptor not in faulty)
         twins = [twins for _, twins in self.pages.values()]
         site = Site(folder, host=frozenset(file.dest_uri for file in self.files), twins=twins)
-        catalog = replace(self.catalog, datasets=sound, revisions=self._revisions())
+        withdrawn = tuple(d for d in self.catalog.withdrawn if d.descriptor not in faulty)
+        catalog = replace(self.catalog, datasets=sound, withdrawn=withdrawn, revisions=self._revisions())
 
         def tell_preview(found: tuple[Problem, ...]) -> None:
             if not self.publication:
@@ -177,7 +186,8 @@ class BanchiPlugin(BasePlugin[Settings]):
                 datasets_are_there()
 
         self._built = portal.build(self.root, catalog, site, self.theme, self._how, self._built, tell_preview)
-        return self._built.problems
+        early = portal.check(self.root, self.catalog, self._held_back, self._how) if self._held_back else ()
+        return (*self._built.problems, *(p for p in early if p not in self._built.problems))
 
     def _revisions(self) -> tuple[Revision, ...]:
         """What became of the datasets. Where some of it could not be read, that is told: no problem of the catalog, so
@@ -187,7 +197,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         if history.doubt and history.doubt != self._doubt:
             logging.getLogger("banchi").warning(report_words(history.doubt, reader_language(os.environ)))
         self._doubt = history.doubt
-        return history.revisions
+        return told(self.catalog, history.revisions)
 
     def _stage(self, config: MkDocsConfig) -> None:
         """Let MkDocs write beside the site: `--strict` and every other failure come before anything is replaced."""
@@ -202,9 +212,9 @@ class BanchiPlugin(BasePlugin[Settings]):
 
 
 def tell(problems: tuple[Problem, ...]) -> None:
-    """Each problem on one line of the build log, errors as errors, so that strict mode counts warnings too."""
+    """Each problem on one line of the build log at its level: strict mode counts warnings, but not notices."""
     language = reader_language(os.environ)
-    for level, say in (("error", log.error), ("warning", log.warning)):
+    for level, say in (("error", log.error), ("warning", log.warning), ("notice", log.info)):
         for line in report_text((p for p in problems if p.level == level), language).splitlines():
             say("%s", line)
 
@@ -232,9 +242,8 @@ def _loaded(root: Path, site_url: str | None, cache: Cache) -> tuple[Catalog, tu
 
 
 def _unpublished(problems: tuple[Problem, ...]) -> str:
-    errors = sum(p.level == "error" for p in problems)
-    language = reader_language(os.environ)
-    return report_words("unpublished", language, errors=errors, warnings=len(problems) - errors)
+    errors, warnings = (sum(p.level == level for p in problems) for level in ("error", "warning"))
+    return report_words("unpublished", reader_language(os.environ), errors=errors, warnings=warnings)
 
 
 def _is_preview(site_dir: str) -> bool:

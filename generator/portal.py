@@ -19,6 +19,7 @@ from generator.checksums import checksums
 from generator.chores import Hand, chores
 from generator.lists import Lists, write_lists
 from generator.model import Catalog, Dataset, Revision
+from generator.offered import offered
 from generator.outputs import Output
 from generator.pages.faulty import faulty_pages
 from generator.pages.neighbours import neighbours
@@ -92,6 +93,7 @@ def build(
     `datasets_are_there` is told, once every dataset's own pages stand there and before the lists do, what is wrong.
     Raises `ReaderDied` where the process that read a dataset was killed.
     """
+    catalog = offered(catalog, clock.build_moment())  # whoever calls: nothing is published before its time
     built: dict[str, tuple[Task, Done]] = {}
     shared = replace(_shared(root, catalog, running), site=site.folder, frame=frame, shapes=_shapes(catalog))
     wanted = list(_wanted(catalog))
@@ -116,7 +118,7 @@ def build(
 
 
 def _shared(root: Path, catalog: Catalog, running: Running) -> Shared:
-    bare = replace(catalog, datasets=(), revisions=())
+    bare = replace(catalog, datasets=(), revisions=(), withdrawn=(), releases=())
     return Shared(root=root, catalog=bare, cache=running.cache, today=clock.build_date())
 
 

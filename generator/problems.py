@@ -16,7 +16,7 @@ from typing import Final
 
 import yaml
 
-LEVELS: Final = ("error", "warning")
+LEVELS: Final = ("error", "warning", "notice")  # what stops, what stops where asked to, and what never does
 SHOWN_VALUE: Final = 80  # longest piece of a user's text that a message repeats
 CAP_PER_FILE: Final = 20  # problems shown for one file before "… and N more"
 

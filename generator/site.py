@@ -32,12 +32,11 @@ class Site:
     digests: dict[str, str] = field(default_factory=dict)
     twins: list[Twins] = field(default_factory=list)
 
-    def claim(self, path: str) -> Path:
+    def claim(self, path: str) -> None:
         if path in self.host:
             raise WrongUse("path-taken", path=path)
         assert path not in self.paths, f"two things to publish at {path!r}"
         self.paths.add(path)
-        return self.folder / path
 
     def hold(self, files: Mapping[str, str]) -> None:
         """Claim files that stand here already, with their digests where they are known."""

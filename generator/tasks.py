@@ -19,14 +19,15 @@ from generator.cache import Cache, key_of
 from generator.charts.subject import Chart
 from generator.digests import sha256_of
 from generator.formats import dataset_files
-from generator.model import Catalog, Dataset, DatasetReading, Download, IndicatorSet, Revision, Summary
+from generator.freshness import freshness
+from generator.model import Catalog, Dataset, DatasetReading, IndicatorSet, Revision, Summary
 from generator.outputs import Output
-from generator.pages.freshness import freshness
 from generator.pages.neighbours import Neighbours
 from generator.pages.page import Page
 from generator.pages.related import Relative
 from generator.pages.summaries import summary
 from generator.problems import Problem, has_errors
+from generator.quality import judged
 from generator.site import Twins, put
 from generator.slices import files_of, page_slice, reading_slice
 
@@ -171,17 +172,22 @@ class Worker:
         entry = self._shared.cache.read(READ, task.reading)
         if entry is not None:
             entry.write(site)
-            reading, problems = entry.facts
+            reading, problems = self._judged(task.dataset, entry.facts[0]), entry.facts[1]
             return reading, _done(task.dataset, reading, problems, entry.digests)
         reading, problems = self._read_rows(task.dataset, site)
-        files = {d.path: d.sha256 for d in downloads(reading)}
+        files = {d.path: d.sha256 for d in reading.files()}
         if has_errors(problems):
             for path in files:
                 (site / path).unlink(missing_ok=True)
             files = {}
         if self._is_unchanged(task):
             self._shared.cache.keep(READ, task.reading, (reading, problems), files, site)
+        reading = self._judged(task.dataset, reading)
         return reading, replace(_done(task.dataset, reading, problems, files), validated=1, derived=1)
+
+    def _judged(self, dataset: Dataset, reading: DatasetReading) -> DatasetReading:
+        """With what hangs on the day, and so is not kept with what was read."""
+        return judged(page_slice(self._shared.catalog, dataset), dataset, reading, self._shared.today)
 
     def _read_rows(self, dataset: Dataset, site: Path | None) -> tuple[DatasetReading, tuple[Problem, ...]]:
         from generator.readings import read_dataset  # with all libraries of tables: half a second, where it is needed
@@ -286,13 +292,6 @@ class Worker:
         if id(entry) not in self._entries:
             self._entries[id(entry)] = key_of(entry)
         return self._entries[id(entry)]
-
-
-def downloads(reading: DatasetReading) -> Iterator[Download]:
-    """Every file that reading a dataset has put into the site."""
-    for resource in reading.resources:
-        yield from resource.downloads
-    yield from (d for d in (reading.bundle, reading.package) if d is not None)
 
 
 def _done(dataset: Dataset, reading: DatasetReading, problems: tuple[Problem, ...], files: Mapping[str, str]) -> Done:

@@ -67,7 +67,7 @@ class Theme:
     def render(self, page: Page) -> str:
         """The whole document of a generated page."""
         frame = self._frame(
-            Linker.of_page(page.path, self.catalog.site_uri),
+            Linker.of_page(page.path, self.catalog.site_uri, page.canonical),
             language=page.language,
             title=page.title,
             description=page.description,

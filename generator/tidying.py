@@ -30,7 +30,7 @@ def tidied(root: Path, asked: Sequence[str]) -> tuple[Mapping[str, bytes], tuple
     languages = _languages(root)
     changed: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for path in _files(root, asked):
+    for path in written_files(root, asked):
         source = (root / path).read_bytes()
         made = canonical(source, form_of(path, languages))
         if made is None:
@@ -49,7 +49,7 @@ def schemas(root: Path | None) -> Mapping[str, bytes]:
 def with_schemas(root: Path) -> Mapping[str, bytes]:
     """What to write so that editors know every file: the schemas, and the line that names one in each file."""
     found = {f"{FOLDER}/{SCHEMAS}/{kind}.json": content for kind, content in schemas(root).items()}
-    for path in _files(root, ()):
+    for path in written_files(root, ()):
         line, source = f"{modeline(path)}\n".encode(), (root / path).read_bytes()
         first, end, rest = source.partition(b"\n")
         found[path] = line + (rest if first.startswith(MODELINE.encode()) and end else source)
@@ -68,7 +68,7 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
         beside.replace(file)
 
 
-def _files(root: Path, asked: Sequence[str]) -> Iterator[str]:
+def written_files(root: Path, asked: Sequence[str]) -> Iterator[str]:
     """Paths of what people write, in order. Links and files that are too large to be read are passed over."""
     named = {f"{name}.yml" for name in ("catalog", *REGISTRIES)}
     for folder, folders, files in os.walk(root / FOLDER):

@@ -108,10 +108,28 @@ def updates(number: int = 1) -> str:
     return "updates/" if number == 1 else f"updates/page-{number}/"
 
 
+def calendar(number: int = 1) -> str:
+    """What is to come."""
+    return "calendar/" if number == 1 else f"calendar/page-{number}/"
+
+
+def calendar_file() -> str:
+    """The same for calendar programs; a language has its own, as pages do."""
+    return "calendar.ics"
+
+
 def feed(kind: str, name: str, language: str, suffix: str) -> str:
     """A feed of changes: `kind` is a folder of things (`datasets`, `themes` …), empty for the whole catalog; `suffix`
     is `.xml` (Atom) or `.json` (JSON Feed)."""
     return f"updates/{kind}/{name}.{language}{suffix}" if kind else f"updates/feed.{language}{suffix}"
+
+
+def quality(number: int = 1) -> str:
+    return "quality/" if number == 1 else f"quality/page-{number}/"
+
+
+def badge(dataset_name: str) -> str:
+    return f"datasets/{dataset_name}/badge.svg"
 
 
 def problems() -> str:

@@ -103,7 +103,8 @@ RULES: Final[Mapping[tuple[str, str], object]] = {
 }
 NEEDED: Final = frozenset({("contact", "url")})  # not required by itself: one of two is
 
-INDICATORS: Final = ("indicators",)  # of one dataset alone: their names are unique
+LIVING: Final = ("withdrawn",)  # only one dataset is
+INDICATORS: Final = ("indicators", *LIVING)  # of one dataset alone: their names are unique
 
 KEYS: Final = tuple(f"key {n} {WORD}" for n in (1, 2, 3, 4))  # the key of each row
 
@@ -205,9 +206,12 @@ KINDS: Final[Mapping[str, Callable[[Maker, Key, str], object]]] = {
     "keywords": lambda maker, key, at: maker.keywords("keywords"),
     "name": lambda maker, key, at: TABLE,
     "names": lambda maker, key, at: [f"{at} {LINE}."],
+    "identifiers": lambda maker, key, at: [_slug(at).replace(".", "-")],
+    "paths": lambda maker, key, at: [f"{at} {FILE}.txt"],
     "integer": lambda maker, key, at: 3,
     "boolean": lambda maker, key, at: True,
     "date": lambda maker, key, at: "2026-01-02",
+    "moment": lambda maker, key, at: "2026-01-02",
     "period": lambda maker, key, at: "2020",
     "time": lambda maker, key, at: "2020",
     "decimal": lambda maker, key, at: 3,
@@ -258,7 +262,15 @@ def _full(maker: Maker) -> Made:
     )
     path = f"table {FILE}.csv"
     dialect = maker.entry("dialect", "full.dialect", without=["escapeChar", "commentChar"])  # these would cut cells
-    given = {"path": path, "dialect": dialect, "format": "csv", "mediatype": "text/csv", "schema": schema}
+    former = [f"former table {FILE}.csv"]
+    given = {
+        "path": path,
+        "former_paths": former,
+        "dialect": dialect,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "schema": schema,
+    }
     resource = maker.entry("resource", "full.resources", without=["url"], **given)
     return maker.entry("dataset", "full.dataset", without=INDICATORS, resources=[resource]), {path: rows}
 
@@ -324,7 +336,9 @@ def _followed(maker: Maker, few: Maker) -> Made:
         few.entry("indicator", "other.indicators", name=OTHER, where=where, area="area", kind="amount"),
     ]
     given: dict[str, Any] = {"resources": [_table(few, "followed", fields)], "indicators": indicators}
-    return maker.entry("dataset", "followed.dataset", **given), {"followed.csv": [[f["name"] for f in fields], *rows]}
+    return maker.entry("dataset", "followed.dataset", without=LIVING, **given), {
+        "followed.csv": [[f["name"] for f in fields], *rows]
+    }
 
 
 def _tree(maker: Maker) -> dict[str, Any]:
@@ -345,7 +359,7 @@ def _remote(maker: Maker) -> Made:
     """One file elsewhere, whose table is described and not read."""
     others = ("primaryKey", "uniqueKeys", "foreignKeys")
     schema = maker.entry("schema", "remote.schema", without=others, fields=[maker.field("string", "remote.field")])
-    resource = maker.entry("resource", "remote.resources", without=["path"], schema=schema)
+    resource = maker.entry("resource", "remote.resources", without=["path", "former_paths"], schema=schema)
     return maker.entry("dataset", "remote.dataset", without=INDICATORS, resources=[resource]), {}
 
 
@@ -353,6 +367,11 @@ def _closed(maker: Maker) -> Made:
     """No open file."""
     state = {"planned": True, "governance_category": "personal", "classification": "secret"}
     return maker.entry("dataset", "closed.dataset", without=["resources", *INDICATORS], **state), {}
+
+
+def _gone(maker: Maker) -> Made:
+    """Withdrawn, with what is to be used instead."""
+    return maker.entry("dataset", "gone.dataset", without=["resources", "indicators"]), {}
 
 
 def _table(maker: Maker, name: str, fields: list[dict[str, Any]], **keys: object) -> dict[str, Any]:
@@ -375,6 +394,7 @@ def trees(instead: Mapping[tuple[str, str], object] | None = None) -> dict[str, 
         found[f"datasets/{registry}.yml"] = entries
     datasets = {"full": _full(maker), "bare": _bare(few), "figures": _figures(few), "paper": _paper(maker)}
     datasets |= {"remote": _remote(maker), "closed": _closed(maker), "followed": _followed(maker, few)}
+    datasets["gone"] = _gone(maker)
     found[f"datasets/indicator-sets/{TREE}.yml"] = _tree(maker)
     for name, (described, files) in datasets.items():
         found[f"datasets/{name}/dataset.yml"] = described

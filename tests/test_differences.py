@@ -316,7 +316,10 @@ def test_a_renamed_dataset_is_renamed_and_its_addresses_vanish(tmp_path: Path) -
     old, new = tiny_catalog(tmp_path / "old"), moved(tiny_catalog(tmp_path / "new"), "streets")
     found = compare(Side(old, known(old)), Side(new, known(new)))
     assert [(c.kind, c.name, c.former, c.details) for c in found.changes] == [("renamed", "streets", "roads", ())]
-    assert (found.vanished, found.stops) == (("datasets/roads/", "datasets/roads/length.csv"), True)
+    assert (found.vanished, found.stops) == (
+        ("datasets/roads/", "datasets/roads/downloads/length.json", "datasets/roads/length.csv"),
+        True,
+    )
 
 
 def test_a_dataset_that_came_stops_nothing_and_one_that_went_does(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from tests import pages_made
 
 CATALOG = pages_made.catalog()
 REGISTRIES = gdc.Registries({e.gdc: e.name for e in CATALOG.licenses.values()}, {})
-NOT_OF_A_PACKAGE = {"name", "folder", "descriptor", "resources", "indicators", "digest"}
+OF_ITS_SITE = {"former_names", "withdrawn", "release_at", "awaited"}  # where and when it is to be seen
+NOT_OF_A_PACKAGE = {"name", "folder", "descriptor", "resources", "indicators", "digest", *OF_ITS_SITE}
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 TEXTS = st.dictionaries(st.sampled_from(["th", "en"]), WORDS, min_size=1).map(Text)

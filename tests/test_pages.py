@@ -17,9 +17,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator import pages
+from generator.freshness import freshness
 from generator.model import Catalog, DatasetReading, UpdateFrequency
-from generator.pages.freshness import freshness
 from generator.pages.page import Page
+from generator.quality import judged
 from tests import pages_made as made
 
 HEADINGS = re.compile("^h[1-6]$")
@@ -32,6 +33,7 @@ def own_words(text: str) -> str:
 
 def every_page(catalog: Catalog, readings: dict[str, DatasetReading]) -> Iterator[Page]:
     for dataset in catalog.datasets:
+        readings = {**readings, dataset.name: judged(catalog, dataset, readings[dataset.name], DAY)}
         yield from pages.dataset_pages(catalog, dataset, readings[dataset.name], DAY)
     yield from pages.list_pages(catalog, (pages.summary(d, readings[d.name]) for d in catalog.datasets))
 
@@ -61,7 +63,7 @@ def test_every_kind_of_page_stands_in_every_language(site: dict[str, Page]) -> N
         assert all(site[path].kind == page.kind for path in page.twins.values())
     assert {p.kind for p in site.values()} == {
         "home", "datasets", "dataset", "organizations", "organization", "themes", "theme", "problems", "reference",
-        "indicators", "indicator-sets", "search", "updates",
+        "indicators", "indicator-sets", "search", "updates", "calendar", "quality",
     }  # fmt: skip
 
 

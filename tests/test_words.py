@@ -25,7 +25,7 @@ BY_CODE = {  # sections whose keys come from elsewhere
 }
 CALLED_BY_NAME = frozenset(  # sections that code enters with a name that comes from elsewhere
     {"kind", "kind_note", "omitted", "mark", "fresh", "load", "related", "core", "license", "fact", "rule", "profile"}
-    | {"type", "level", "key_kind", "chrome", "live", "whole", "search"}
+    | {"type", "level", "key_kind", "chrome", "live", "whole", "search", "criterion", "gaining", "dimension"}
 )
 
 

@@ -56,6 +56,7 @@ FORMS: Mapping[str, Callable[[Path], bool]] = {  # a media type -> whether a fil
     "application/atom+xml": lambda file: ElementTree.parse(file).getroot().tag == "{http://www.w3.org/2005/Atom}feed",
     "application/feed+json": lambda file: is_json(file, version="https://jsonfeed.org/version/1.1"),
     "text/plain": is_text,
+    "text/calendar": lambda file: file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n"),
 }
 
 

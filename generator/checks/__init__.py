@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks import datasets, indicator_sets, indicators, organizations, synonyms
+from generator.checks import addresses, datasets, indicator_sets, indicators, organizations, synonyms
 from generator.checks.sources import Check, Sources
 
 __all__ = ["CHECKS", "Sources"]
 
 CHECKS: Final[tuple[Check, ...]] = (
     datasets.dates_in_order,
+    datasets.up_to_date,
     datasets.coverage_in_order,
     datasets.classification_allowed,
     datasets.openness,
@@ -35,6 +36,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     indicator_sets.editions_differ,
     indicator_sets.featured_are_there,
     organizations.reviewers_can_be_asked,
+    addresses.former_names_are_free,
+    addresses.former_paths_can_be_served,
+    addresses.successors_are_others,
     synonyms.groups_have_several,
     synonyms.words_stand_once,
 )

@@ -12,6 +12,7 @@ from typing import Final
 from generator.checks.sources import Sources
 from generator.codelists import code_list
 from generator.descriptors import UNKNOWN_DATE
+from generator.freshness import data_changed, freshness
 from generator.kinds import options
 from generator.model import Catalog, Dataset
 from generator.problems import Problem, problem
@@ -37,12 +38,24 @@ def dates_in_order(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
 def _dates(dataset: Dataset) -> Iterator[tuple[str, tuple[str | int, ...], date]]:
     yield "created", ("created",), dataset.created
     yield "modified", ("modified",), dataset.modified
+    if dataset.withdrawn is not None:
+        yield "withdrawn.date", ("withdrawn", "date"), dataset.withdrawn.date
     for index, source in enumerate(dataset.sources):
         yield f"sources[{index}].accessed", ("sources", index, "accessed"), source.accessed
     for index, resource in enumerate(dataset.resources):
         for key, day in (("created", resource.created), ("modified", resource.modified)):
             if day is not None:
                 yield f"resources[{index}].{key}", ("resources", index, key), day
+
+
+def up_to_date(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
+    """Data change as often as their dataset says; of planned ones there are none yet."""
+    for dataset in catalog.datasets:
+        fresh = freshness(dataset, sources.today)
+        if fresh.state == "late" and not dataset.planned and dataset.modified != UNKNOWN_DATE:
+            line = sources.line(dataset.descriptor, "modified")
+            changed = data_changed(dataset)
+            yield problem("overdue", dataset.descriptor, line, "modified", due=fresh.due, changed=changed)
 
 
 def coverage_in_order(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
@@ -81,11 +94,14 @@ def classification_allowed(catalog: Catalog, sources: Sources) -> Iterator[Probl
 
 
 def openness(catalog: Catalog, sources: Sources) -> Iterator[Problem]:
-    """A public dataset has resources unless it is planned; any other has none of its own, and says how to ask."""
+    """A public dataset has resources unless it is planned or withdrawn; any other has none of its own, and says how to
+    ask."""
     for dataset in catalog.datasets:
         path = dataset.descriptor
         has_key = bool(dataset.resources) or sources.has(path, "resources")  # all of them may be faulty
         closed = dataset.governance_category not in ("public", "")
+        if dataset.withdrawn is not None:
+            continue
         if not closed and not dataset.planned and not has_key:
             yield problem("resources-missing", path, 1)
         if (closed or dataset.planned) and dataset.access_condition is None and not dataset.resources:

@@ -44,16 +44,16 @@ def _entry(name: str, value: object, level: str) -> Iterator[str]:
         yield flow
     elif isinstance(value, Mapping):
         yield f"{name}:"
-        parts = lines_of(value, level) if level else (line for n, v in value.items() for line in _entry(n, v, ""))
-        yield from (f"  {line}" for line in parts)
+        parts = lines_of(value, level) if level else (each for n, v in value.items() for each in _entry(_key(n), v, ""))
+        yield from (f"  {line}" if line else "" for line in parts)
     elif _are_mappings(value):
         yield f"{name}:"
         assert isinstance(value, Sequence)
         for item in value:
             yield from _item(item, level)
     elif isinstance(value, str):
-        yield f"{name}: >-"
-        yield f"  {value}"
+        yield f"{name}: {'|-' if chr(10) in value else '>-'}"
+        yield from (f"  {line}" if line else "" for line in value.split("\n"))
     else:
         yield flow
 
@@ -67,19 +67,25 @@ def _item(item: Mapping[str, object], level: str) -> Iterator[str]:
     first = next(i for i, line in enumerate(lines) if not line.startswith("#"))
     yield from lines[:first]
     yield f"- {lines[first]}"
-    yield from (f"  {line}" for line in lines[first + 1 :])
+    yield from (f"  {line}" if line else "" for line in lines[first + 1 :])
 
 
 def _flow(value: object, level: str) -> str:
     if isinstance(value, Mapping):
         names = [key.name for key in LEVELS[level] if key.name in value] if level else list(value)
         below = {key.name: key.of for key in LEVELS[level] if key.kind in ("map", "maps")} if level else {}
-        return "{" + ", ".join(f"{name}: {_flow(value[name], below.get(name, ''))}" for name in names) + "}"
+        return "{" + ", ".join(f"{_key(name)}: {_flow(value[name], below.get(name, ''))}" for name in names) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_flow(each, level) for each in value) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if isinstance(value, int) else _scalar(str(value))
+    is_number = isinstance(value, int) or (isinstance(value, float) and "e" not in str(value))
+    return str(value) if is_number else _scalar(str(value))
+
+
+def _key(name: object) -> str:
+    """A name of a mapping, which may be that of a column."""
+    return _scalar(str(name))
 
 
 def _scalar(text: str) -> str:

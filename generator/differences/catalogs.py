@@ -12,8 +12,8 @@ from filecmp import cmp
 from pathlib import Path
 from typing import Any, Final
 
-from generator import urls
 from generator.cells import UnreadableTable, open_cells
+from generator.differences.addresses import vanished
 from generator.differences.declared import details, renames
 from generator.differences.facts import Change, Detail, Difference, FigureChange, TableChange
 from generator.differences.figures import compare_figures
@@ -64,7 +64,7 @@ def compare(old: Side, new: Side) -> Difference:
         if tables or was != now:
             figures |= _figures(old, new, was, now)
     datasets = [found[name] for name in dict.fromkeys((*before, *after)) if name in found]
-    gone = tuple(sorted(_addresses(one) - _addresses(other)))
+    gone = tuple(sorted(vanished(one, other)))
     return Difference(changes=(*datasets, *_indicators(one, other, figures), *_around(one, other)), vanished=gone)
 
 
@@ -90,7 +90,9 @@ def _named(
             yield Change(sort=sort, name=name, kind="removed", title=_title(thing))
             continue
         found = details(thing, new[now])
-        if isinstance(thing, Dataset):
+        if isinstance(thing, Dataset) and new[now].withdrawn is not None:
+            found = tuple(replace(d, is_breaking=False) for d in found)  # nobody is left to rely on it unwarned
+        elif isinstance(thing, Dataset):
             found = tuple(replace(d, readers=_readers(thing, d)) if d.is_breaking else d for d in found)
         if now != name:
             yield Change(sort=sort, name=now, kind="renamed", title=_title(new[now]), former=name, details=found)
@@ -218,14 +220,3 @@ def _readings(side: Side, dataset: Dataset) -> dict[str, IndicatorReading]:
                 reader.add(row)
             found |= reader.result()
     return found
-
-
-def _addresses(catalog: Catalog) -> set[str]:
-    """Where a reader or a program finds a thing that has a name."""
-    found = {urls.dataset(dataset.name) for dataset in catalog.datasets}
-    found |= {urls.indicator(i.name) for dataset in catalog.datasets for i in dataset.indicators}
-    found |= {urls.indicator_set(name) for name in catalog.indicator_sets}
-    found |= {urls.organization(name) for name in catalog.organizations}
-    found |= {urls.theme(name) for name in catalog.themes}
-    files = ((dataset.name, r.path) for dataset in catalog.datasets for r in dataset.resources if r.path is not None)
-    return found | {urls.original(name, path) for name, path in files}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
@@ -44,8 +44,14 @@ def details(old: Any, new: Any) -> tuple[Detail, ...]:
 
 def renames(old: Things, new: Things) -> dict[str, str]:
     """Which of the things that are gone is one that came, under another name: new names by old ones. A name is taken
-    only where everything else, or what says most of a thing, is the same, and of no other thing."""
-    found: dict[str, str] = {}
+    where the newer thing says so, else only where everything else, or what says most of a thing, is the same, and of no
+    other thing."""
+    found = {
+        former: name
+        for name, thing in new.items()
+        for former in getattr(thing, "former_names", ())
+        if former in old and former not in new and name not in old
+    }
     for sign_of in (_content, _gist):
         gone = _by_sign(sign_of, ((name, old[name]) for name in old if name not in new and name not in found))
         came = _by_sign(sign_of, ((name, new[name]) for name in new if name not in old and name not in found.values()))
@@ -134,7 +140,9 @@ def _in_list(old: Things, new: Things, path: Steps) -> Iterator[Detail]:
     renamed = renames(old, new)
     for name, thing in old.items():
         if name in renamed:
-            yield _detail((*path, name), "renamed", name, renamed[name])
+            told = _detail((*path, name), "renamed", name, renamed[name])
+            is_kept = name in getattr(new[renamed[name]], "former_names", ())
+            yield replace(told, is_breaking=False) if is_kept else told
             yield from _compared(thing, new[renamed[name]], (*path, renamed[name]))
         elif name in new:
             yield from _compared(thing, new[name], (*path, name))

@@ -97,10 +97,29 @@ class FigureChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineChange:
+    """What became of the points of one criterion; `left` are the first things that keep it from more."""
+
+    criterion: str
+    before: int
+    after: int
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityChange:
+    """What became of a dataset's points of quality, out of a hundred; `before` is None for a new one."""
+
+    before: int | None
+    after: int
+    lines: tuple[LineChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What became of one thing that has a name. `sort` says what it is (dataset, indicator, indicator-set, or the file
     of a registry), `kind` is added, removed, renamed or changed; `former` is the old name of a renamed one. `dataset`
-    names the dataset of an indicator. Only datasets have `tables`, only indicators `figures`.
+    names the dataset of an indicator. Only datasets have `tables` and `quality`, only indicators `figures`.
     """
 
     sort: str
@@ -112,6 +131,7 @@ class Change:
     details: tuple[Detail, ...] = ()
     tables: tuple[TableChange, ...] = ()
     figures: FigureChange | None = None
+    quality: QualityChange | None = None
 
     @property
     def is_breaking(self) -> bool:

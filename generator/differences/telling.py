@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final
 
 from generator import locales
-from generator.differences.facts import Change, Detail, Difference, Figure, RowChange, TableChange
+from generator.differences.facts import Change, Detail, Difference, Figure, QualityChange, RowChange, TableChange
 from generator.model import Area
 from generator.words import word
 
@@ -119,6 +119,8 @@ class Telling:
             yield Line(self._detail(detail), mark="stop" if detail.is_breaking else "")
         if len(change.details) > DETAILS:
             yield Line(self._count("more", len(change.details) - DETAILS))
+        if change.quality is not None:
+            yield from self._quality(change.quality)
         for table in change.tables:
             yield from self._table(table)
         figures = change.figures
@@ -129,6 +131,18 @@ class Telling:
                 yield Line(self._figure(figure), 1, "check" if figure.is_unlikely else "")
             if figures.revised > EXAMPLES:
                 yield Line(self._count("more", figures.revised - EXAMPLES), 1)
+
+    def _quality(self, quality: QualityChange) -> Iterator[Line]:
+        after = self._number(quality.after)
+        if quality.before is None:
+            yield Line(word("quality.heading", self.language, points=after))
+            return
+        size = f"{quality.after - quality.before:+}"
+        yield Line(self.say("quality", before=self._number(quality.before), after=after, size=size))
+        for line in quality.lines:
+            name = word(f"criterion.{line.criterion}", self.language)
+            left = ", ".join(map(self._value, line.left)) if line.after < line.before else ""
+            yield Line(f"{name}: {line.after - line.before:+}" + (f" ({left})" if left else ""), 1)
 
     def _counts(self, parts: tuple[tuple[str, int], ...]) -> str:
         return locales.joined([self._count(key, count) for key, count in parts if count], self.language)

@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from generator.formats import (
     api,
+    badges,
+    calendar,
     ckan,
     croissant,
     csvw,
@@ -21,6 +23,7 @@ from generator.formats import (
     datapackage,
     dcat,
     feeds,
+    former,
     gdc_workbooks,
     jsonstat,
     llms,
@@ -48,7 +51,8 @@ class Format:
     that its indicators stand in, without their trees), the dataset, and what was read of its files. `catalog` are the
     parts that it makes of the whole catalog. `alternates` are the files that say the same as a page, by what it shows
     and the languages of the catalog: just those that are there. The catalog has revisions: for `dataset` those of the
-    dataset, for parts of a format that `follows` all of them, else none.
+    dataset, for parts of a format that `follows` all of them, else none; and releases for parts of one that
+    `foresees`.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Format:
     catalog: Callable[[Catalog], Iterable[Part]] = _nothing
     alternates: Alternates = _nothing
     follows: bool = False
+    foresees: bool = False
 
 
 FORMATS: Final[tuple[Format, ...]] = (
@@ -75,9 +80,12 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(name="gdc-workbooks", catalog=gdc_workbooks.parts, alternates=gdc_workbooks.alternates),
     Format(name="data-json", catalog=data_json.parts, alternates=data_json.alternates),
     Format(name="llms", dataset=llms.dataset_files, catalog=llms.parts, alternates=llms.alternates),
+    Format(name="badges", dataset=badges.dataset_files),
     Format(name="opensearch", catalog=opensearch.parts),
     Format(name="whole", catalog=whole.parts, alternates=whole.alternates),
     Format(name="feeds", dataset=feeds.dataset_files, catalog=feeds.parts, alternates=feeds.alternates, follows=True),
+    Format(name="calendar", catalog=calendar.parts, alternates=calendar.alternates, foresees=True),
+    Format(name="former", catalog=former.parts, follows=True),  # the last, for it reads what all others have left
 )
 
 

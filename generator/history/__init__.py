@@ -42,12 +42,28 @@ class History:
 def read_history(root: Path, catalog: Catalog, environment: Mapping[str, str], cache: Cache) -> History:
     """Revisions of the catalog's datasets and of those that are gone, the newest day first."""
     committed, doubt = _committed(root, catalog, environment, cache)
+    committed = tuple(_withdrawals(committed, catalog))
     told = {revision.dataset for revision in committed}
-    stated = (_stated(dataset) for dataset in catalog.datasets if dataset.name not in told)
+    datasets = (*catalog.datasets, *catalog.withdrawn)
+    stated = (_stated(dataset) for dataset in datasets if dataset.name not in told)
     return History(tuple(sorted((*committed, *stated), key=lambda r: r.day, reverse=True)), doubt)
 
 
+def _withdrawals(committed: Told, catalog: Catalog) -> Iterator[Revision]:
+    """Of each dataset that is withdrawn, the newest commit that says so; all others as they are."""
+    waiting = {dataset.name for dataset in catalog.withdrawn}
+    for revision in committed:
+        if revision.dataset in waiting and "withdrawn" in {key.partition(".")[0] for key in revision.keys}:
+            waiting.remove(revision.dataset)
+            yield replace(revision, kind="withdrawn")
+        else:
+            yield revision
+
+
 def _stated(dataset: Dataset) -> Revision:
+    """What the dataset says of itself."""
+    if dataset.withdrawn is not None:
+        return Revision(dataset=dataset.name, kind="withdrawn", at=f"{dataset.withdrawn.date.isoformat()}T00:00:00Z")
     return Revision(dataset=dataset.name, kind="stated", at=f"{dataset.modified.isoformat()}T00:00:00Z")
 
 

@@ -7,6 +7,7 @@ contributing guide. One module a part of the vocabulary; whoever uses it imports
 
 from generator.model.catalogs import Catalog
 from generator.model.datasets import (
+    Awaited,
     Category,
     Constraints,
     Dataset,
@@ -18,6 +19,7 @@ from generator.model.datasets import (
     Source,
     TemporalCoverage,
     UpdateFrequency,
+    Withdrawal,
 )
 from generator.model.indicator_sets import Edition, IndicatorSet, Node
 from generator.model.indicators import Break, Dimension, Indicator, Selection, Target
@@ -35,12 +37,14 @@ from generator.model.observed import (
     Summary,
     TableProfile,
 )
+from generator.model.quality import Quality, QualityLine
 from generator.model.registries import Area, CodeEntry, Contact, License, Organization, Synonym, Theme, Unit
-from generator.model.revisions import FileRevision, Revision
+from generator.model.revisions import FileRevision, Release, Revision
 from generator.model.texts import Keywords, Text, Wording
 
 __all__ = [
     "Area",
+    "Awaited",
     "Break",
     "Catalog",
     "Category",
@@ -68,6 +72,9 @@ __all__ = [
     "Observation",
     "Organization",
     "Point",
+    "Quality",
+    "QualityLine",
+    "Release",
     "Resource",
     "ResourceReading",
     "Revision",
@@ -84,5 +91,6 @@ __all__ = [
     "Theme",
     "Unit",
     "UpdateFrequency",
+    "Withdrawal",
     "Wording",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.model.datasets import Dataset
 from generator.model.indicator_sets import IndicatorSet
 from generator.model.registries import Area, Contact, License, Organization, Synonym, Theme, Unit
-from generator.model.revisions import Revision
+from generator.model.revisions import Release, Revision
 from generator.model.texts import Text
 
 
@@ -18,7 +18,9 @@ class Catalog:
 
     `base_uri` is the catalog's own address and what its identifiers begin with; `preview_uri` is where this build
     stands when that is elsewhere. Links, feeds and snippets that readers follow begin with `site_uri`. `revisions` are
-    what became of its datasets, the newest first, where somebody has read their history.
+    what became of its datasets, the newest first, where somebody has read their history. `withdrawn` are datasets of
+    which only that is left, apart from the others once somebody has parted them (`offered`), and `releases`
+    are what is to come then.
     """
 
     title: Text
@@ -44,6 +46,8 @@ class Catalog:
     synonyms: Mapping[str, Synonym] = field(default_factory=dict)
     preview_uri: str | None = None
     revisions: tuple[Revision, ...] = ()
+    withdrawn: tuple[Dataset, ...] = ()
+    releases: tuple[Release, ...] = ()
 
     @property
     def site_uri(self) -> str:

@@ -36,6 +36,25 @@ class TemporalCoverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """When and why a dataset was withdrawn, and the name of the one to use instead."""
+
+    date: date
+    reason: Text
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A data file that is not to be seen yet; `at` is a day or a moment (ISO 8601), `path` empty for one elsewhere."""
+
+    name: str
+    title: Text
+    at: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     value: str
     label: Text
@@ -137,6 +156,9 @@ class Resource:
     modified: date | None = None
     dialect: Dialect = field(default_factory=Dialect)
     schema: Schema | None = None
+    release_at: str | None = None
+    former_names: tuple[str, ...] = ()
+    former_paths: tuple[str, ...] = ()
     line: int | None = None
 
     @property
@@ -153,6 +175,7 @@ class Resource:
 class Dataset:
     """One folder with a `dataset.yml`. `folder` and `descriptor` are paths from the catalog's root, with slashes.
 
+    `awaited` are the resources that somebody has taken out of `resources` until they may be seen (`offered`).
     `digest` is that of all the other facts, where a cache may ask for it, and empty elsewhere.
     """
 
@@ -179,6 +202,7 @@ class Dataset:
     access_condition: Text | None = None
     planned: bool = False
     release_date: date | None = None
+    release_at: str | None = None
     temporal_coverage: TemporalCoverage | None = None
     created: date
     modified: date
@@ -196,9 +220,17 @@ class Dataset:
     reference_data: bool = False
     notes: Text | None = None
     related: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    withdrawn: Withdrawal | None = None
     resources: tuple[Resource, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
     digest: str = ""
+
+    def datasets(self) -> tuple[str, ...]:
+        """The names of other datasets that it names."""
+        successor = self.withdrawn.successor if self.withdrawn is not None else None
+        return (*self.related, *([successor] if successor is not None else ()))
 
     def field(self, resource: str, name: str) -> Field | None:
         """A field of one of its tables."""

@@ -68,6 +68,7 @@ class IndicatorSet:
     focus: str | None = None
     peers: tuple[str, ...] = ()
     children: tuple[Node, ...] = ()
+    former_names: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Node]:
         """Every node of the tree, in its order."""

@@ -75,4 +75,5 @@ class Indicator:
     breaks: tuple[Break, ...] = ()
     method: Text | None = None
     related: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
     line: int | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from generator.model.datasets import Resource
+from generator.model.quality import Quality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,13 +135,24 @@ class ResourceReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetReading:
-    """What one pass over a dataset's files gave; `bundle` is the zip and `package` its datapackage.json."""
+    """What one pass over a dataset's files gave; `bundle` is the zip and `package` its datapackage.json. `quality` is
+    how good the dataset is on the day of a build, None where nobody has judged it; `overdue` is the day by which its
+    data were to change, where that has passed.
+    """
 
     dataset: str
     resources: tuple[ResourceReading, ...] = ()
     indicators: tuple[IndicatorReading, ...] = ()
     bundle: Download | None = None
     package: Download | None = None
+    quality: Quality | None = None
+    overdue: date | None = None
+
+    def files(self) -> Iterator[Download]:
+        """Every file that reading the dataset has put into the site."""
+        for resource in self.resources:
+            yield from resource.downloads
+        yield from (d for d in (self.bundle, self.package) if d is not None)
 
     def of(self, resource: Resource) -> ResourceReading:
         return next(r for r in self.resources if r.resource == resource.name)
@@ -153,6 +166,7 @@ class Summary:
     `areas` are the codes of all areas that stand in its tables;
     `ranked` is how many were ranked, where the figure is a rank and its table says so. `indicators` are those of the
     dataset, each with the series that no category narrows; with its first one where every series is narrowed.
+    `quality` and `overdue` are those of its reading.
     """
 
     dataset: str
@@ -166,3 +180,5 @@ class Summary:
     figure: tuple[str, Figure] | None = None
     ranked: str | None = None
     indicators: tuple[IndicatorReading, ...] = ()
+    quality: Quality | None = None
+    overdue: date | None = None

@@ -30,7 +30,8 @@ class FileRevision:
 class Revision:
     """What one commit did to one dataset, or what the dataset says of itself where no commit is known.
 
-    `kind` is `new`, `data`, `metadata`, `removed`, `renamed` (`former` was its name) or `stated`: its own `modified`.
+    `kind` is `new`, `data`, `metadata`, `removed`, `withdrawn`, `renamed` (`former` was its name) or `stated`: its own
+    `modified`.
     `at` is the commit's moment (RFC 3339, with the committer's offset), or the stated day at midnight UTC. `keys` are
     those of the descriptor that have other values, `resources.title` where it is one of a thing in a list; `is_read` is
     false where one of the two descriptors is no YAML. `title`, `organization` and `themes` are what a dataset that is
@@ -53,3 +54,19 @@ class Revision:
     def day(self) -> str:
         """The day on the calendar of whoever made the commit: YYYY-MM-DD."""
         return self.at[:10]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """Data that are to come. `at` is a day or a moment (ISO 8601); `kind` is `fixed` where the data lie ready and are
+    held back until then, `planned` where the dataset names a day, `expected` where its frequency tells one. `files` are
+    the names and titles of files that are held back, empty for a whole dataset. `stated` is the day on which the
+    dataset last said so."""
+
+    dataset: str
+    title: Text
+    organization: str
+    kind: str
+    at: str
+    stated: str
+    files: tuple[tuple[str, Text], ...] = ()

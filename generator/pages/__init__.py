@@ -13,16 +13,20 @@ from typing import Final
 from generator.model import Catalog, Summary
 from generator.outputs import Output
 from generator.pages import (
+    calendar,
     datasets,
+    former,
     home,
     indicators,
     organizations,
     problems,
+    quality,
     reference,
     search,
     sets,
     themes,
     updates,
+    withdrawn,
 )
 from generator.pages.dataset import dataset_pages
 from generator.pages.page import Page
@@ -46,30 +50,71 @@ class Kind:
 
 
 def _all(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
-    return replace(catalog, synonyms={}, revisions=()), summaries
+    """Everything but what has a page of its own."""
+    seen = {name: replace(s, quality=None) for name, s in summaries.items()}
+    return replace(catalog, synonyms={}, revisions=(), releases=()), seen
+
+
+def _judged(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """How good datasets are, and nothing of what was read of them."""
+    seen = {name: Summary(dataset=name, quality=s.quality) for name, s in summaries.items()}
+    return replace(catalog, synonyms={}, areas={}, units={}, indicator_sets={}, revisions=(), releases=()), seen
 
 
 def _history(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
     """What became of datasets, and nothing of their tables."""
-    return replace(catalog, synonyms={}, areas={}, units={}, indicator_sets={}), {}
+    return replace(catalog, synonyms={}, areas={}, units={}, indicator_sets={}, releases=()), {}
 
 
 def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """Without single values of tables, nor how good they are."""
+    catalog, seen = _scored(catalog, summaries)
+    return catalog, {name: replace(s, quality=None) for name, s in seen.items()}
+
+
+def _scored(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without single values of tables."""
     seen = {name: replace(s, figure=None, bytes=0, areas=(), indicators=()) for name, s in summaries.items()}
-    return replace(catalog, synonyms={}, revisions=()), seen
+    return replace(catalog, synonyms={}, revisions=(), releases=()), seen
 
 
 def _indicators(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:
     """The datasets that have any, and nothing but these of them."""
     datasets = tuple(d for d in catalog.datasets if d.indicators)
     seen = {d.name: Summary(dataset=d.name, indicators=summaries[d.name].indicators) for d in datasets}
-    return replace(catalog, datasets=datasets, featured=(), themes={}, synonyms={}, revisions=()), seen
+    return replace(catalog, datasets=datasets, featured=(), themes={}, synonyms={}, revisions=(), releases=()), seen
 
 
 def _languages(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
     """Without datasets: of the catalog no more than its own words."""
-    return replace(catalog, datasets=(), featured=(), synonyms={}, revisions=()), {}
+    return replace(catalog, datasets=(), featured=(), synonyms={}, revisions=(), releases=()), {}
+
+
+def _moved(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """What has had another name."""
+    datasets = tuple(d for d in catalog.datasets if d.former_names or any(i.former_names for i in d.indicators))
+    sets = {name: replace(s, children=()) for name, s in catalog.indicator_sets.items() if s.former_names}
+    return replace(_own(catalog), datasets=datasets, withdrawn=catalog.withdrawn, indicator_sets=sets), {}
+
+
+def _withdrawn(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """What was withdrawn, and what is to be used instead."""
+    successors = {d.withdrawn.successor for d in catalog.withdrawn if d.withdrawn is not None}
+    datasets = tuple(d for d in catalog.datasets if d.name in successors)
+    return replace(_own(catalog), datasets=datasets, withdrawn=catalog.withdrawn), {}
+
+
+def _to_come(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
+    """What is to come, and nothing else of the datasets."""
+    return replace(_own(catalog), releases=catalog.releases), {}
+
+
+def _own(catalog: Catalog) -> Catalog:
+    """Of the catalog no more than its own words and its organizations."""
+    nothing = replace(catalog, datasets=(), featured=(), synonyms={}, revisions=(), withdrawn=(), releases=())
+    return replace(
+        nothing, areas={}, units={}, indicator_sets={}, themes={}, licenses={}, featured_indicators=(), featured_sets=()
+    )
 
 
 PAGES: Final = (
@@ -77,10 +122,14 @@ PAGES: Final = (
     Kind("indicators", indicators.pages, _indicators, indicators.files),
     Kind("indicator-sets", sets.pages, _indicators, sets.files),
     Kind("datasets", datasets.pages, _lists),
-    Kind("organizations", organizations.pages, _lists),
+    Kind("organizations", organizations.pages, _scored),
     Kind("themes", themes.pages, _lists),
     Kind("search", search.pages, _lists),
+    Kind("quality", quality.pages, _judged),
     Kind("updates", updates.pages, _history),
+    Kind("calendar", calendar.pages, _to_come),
+    Kind("former", former.pages, _moved),
+    Kind("withdrawn", withdrawn.pages, _withdrawn),
     Kind("problems", problems.pages, _languages),
     Kind("reference", reference.pages, _languages),
 )

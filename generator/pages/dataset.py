@@ -13,6 +13,7 @@ from typing import Final
 from generator import locales, urls
 from generator.formats import schema_org
 from generator.frequencies import frequency_words
+from generator.freshness import Freshness, freshness
 from generator.model import Catalog, Dataset, DatasetReading, Indicator, Source
 from generator.pages.files import (
     ButtonView,
@@ -23,7 +24,7 @@ from generator.pages.files import (
     resource_views,
     whole_views,
 )
-from generator.pages.freshness import Freshness, freshness
+from generator.pages.judged import QualityView, quality_view
 from generator.pages.leading import FigureView, figure_view
 from generator.pages.page import Page
 from generator.pages.related import Relative, relatives
@@ -74,6 +75,7 @@ class DatasetView:
     glance: GlanceView | None
     buttons: tuple[ButtonView, ...]
     access: AccessView | None
+    awaited: tuple[tuple[Said, str], ...]
     contact: ContactView
     homepage: str | None
     files: tuple[FileView, ...]
@@ -89,6 +91,7 @@ class DatasetView:
     report: str | None
     related: tuple[Link, ...]
     core: tuple[CoreField, ...]
+    quality: QualityView | None
 
 
 def dataset_pages(
@@ -144,6 +147,7 @@ def dataset_view(
         glance=glance,
         buttons=first_buttons(writer, dataset, reading),
         access=access_view(writer, dataset),
+        awaited=tuple((writer.said(one.title), writer.moment(one.at)) for one in dataset.awaited),
         contact=contact_view(writer, dataset.contact),
         homepage=dataset.homepage,
         files=files,
@@ -159,6 +163,7 @@ def dataset_view(
         report=report_link(writer, dataset),
         related=tuple(_relative(writer, r) for r in related),
         core=core_fields(writer, dataset),
+        quality=None if reading.quality is None else quality_view(writer, dataset, reading.quality),
     )
 
 
@@ -173,7 +178,7 @@ def coverage_words(writer: Writer, dataset: Dataset) -> str:
 def freshness_words(writer: Writer, fresh: Freshness) -> str:
     """Whether it is up to date by its own schedule, and the day that this hangs on."""
     due = "" if fresh.due is None else writer.day(fresh.due)
-    return writer.word(f"fresh.{fresh.state}", due=due, days=writer.number(fresh.days))
+    return writer.word(f"fresh.{fresh.state}", due=due)
 
 
 def state_marks(writer: Writer, dataset: Dataset) -> tuple[str, ...]:

@@ -51,5 +51,5 @@ def _entry(writer: Writer, dataset: Dataset, summary: Summary) -> EntryView:
         modified=writer.word("list.changed", date=locales.date_short(dataset.modified, writer.language)),
         rows=writer.counted("count.rows", summary.rows) if summary.tables else "",
         formats=tuple(format_name(f) for f in summary.formats),
-        marks=state_marks(writer, dataset),
+        marks=(*state_marks(writer, dataset), *([writer.word("mark.overdue")] if summary.overdue else ())),
     )

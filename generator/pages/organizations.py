@@ -6,12 +6,13 @@ In come the catalog and summaries, out go `Page`s.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import urls
 from generator.model import Catalog, Organization, Summary
 from generator.pages.entries import EntryView, by_title, entry_views
+from generator.pages.judged import mean
 from generator.pages.page import Page
 from generator.pages.writer import Link, Prose, Said, Writer
 
@@ -31,6 +32,7 @@ class OrganizationView:
     parent: Link | None
     children: tuple[Link, ...]
     count: str
+    quality: Link | None
     entries: tuple[EntryView, ...]
 
 
@@ -82,6 +84,7 @@ def _page(writer: Writer, organization: Organization, summaries: Mapping[str, Su
         parent=None if parent is None else _link(writer, parent, 0),
         children=tuple(_link(writer, o, counts[o.name]) for o in children),
         count=writer.counted("count.datasets", len(datasets)),
+        quality=_quality(writer, [summaries[d.name] for d in datasets if d.name in summaries]),
         entries=entry_views(writer, datasets, summaries),
     )
     title = organization.title.text(writer.language)
@@ -92,4 +95,16 @@ def _page(writer: Writer, organization: Organization, summaries: Mapping[str, Su
         description=writer.word("organization.described", title=title),
         name=organization.name,
         trail=(urls.organizations(),),
+    )
+
+
+def _quality(writer: Writer, summaries: Iterable[Summary]) -> Link | None:
+    """The points of its datasets, with a link to what they are for."""
+    found = [summary.quality for summary in summaries if summary.quality is not None]
+    if not found:
+        return None
+    return Link(
+        said=Said(text=writer.word("quality.heading", points=mean(writer, found))),
+        href=f"{writer.page(urls.quality())}#organizations",
+        note=writer.counted("quality.mean", len(found)),
     )

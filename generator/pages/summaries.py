@@ -25,6 +25,8 @@ def summary(dataset: Dataset, reading: DatasetReading) -> Summary:
         figure=None if leading is None else leading[:2],
         ranked=None if leading is None else leading[2],
         indicators=tuple(_whole(read) for read in reading.indicators),
+        quality=reading.quality,
+        overdue=reading.overdue,
     )
 
 

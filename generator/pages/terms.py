@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from generator.dates import moment
 from generator.model import Contact, Dataset, License
 from generator.pages.writer import Prose, Said, Writer
 
@@ -66,7 +67,10 @@ def access_view(writer: Writer, dataset: Dataset) -> AccessView | None:
     if dataset.resources:
         return None
     why = []
-    if dataset.planned:
+    if dataset.awaited or (dataset.planned and dataset.release_at):
+        at = min((one.at for one in dataset.awaited), default=dataset.release_at or "", key=moment)
+        why.append(writer.word("access.held_back", at=writer.moment(at)))
+    elif dataset.planned:
         due = dataset.release_date
         why.append(
             writer.word("access.planned") if due is None else writer.word("access.planned_for", date=writer.day(due))

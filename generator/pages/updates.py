@@ -27,6 +27,7 @@ TAGS: Final[Mapping[str, str]] = {
     "stated": " b-tag--quiet",
     "renamed": " b-tag--quiet",
     "removed": " b-tag--mark",
+    "withdrawn": " b-tag--mark",
 }
 
 
@@ -58,10 +59,11 @@ class UpdatesView:
     days: tuple[DayView, ...]
     pages: tuple[Choice, ...]
     has_older: bool
+    calendar: str
 
 
 def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]:
-    titles = {dataset.name: dataset.title for dataset in catalog.datasets}
+    titles = {dataset.name: dataset.title for dataset in (*catalog.datasets, *catalog.withdrawn)}
     for language in catalog.languages:
         told = list(news(titles, catalog.revisions, language))
         days = [(day, list(entries)) for day, entries in groupby(told[:MOST], lambda one: one.revision.day)]
@@ -77,6 +79,7 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
                     feeds=tuple(alternates(Shown(kind="updates", language=language), catalog.languages)),
                     days=tuple(_day(writer, day, entries) for day, entries in groups),
                     pages=page_choices(writer, urls.updates, number, len(parts)),
+                    calendar=writer.page(urls.calendar()),
                     has_older=len(told) > MOST and number == len(parts),
                 ),
                 title=f"{title} ({place})" if place else title,

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import codelists, formats, locales, markdown, templates, urls, words
+from generator.dates import time_of_day
 from generator.model import Catalog, Dataset, DatasetReading, IndicatorReading, Text
 from generator.outputs import Alternate, Shown
 from generator.pages.page import Page
@@ -122,6 +123,11 @@ class Writer:
     def day(self, day: date) -> str:
         return locales.date_text(day, self.language)
 
+    def moment(self, at: str) -> str:
+        """A day, or a time of one with its zone (ISO 8601)."""
+        day, time = self.day(date.fromisoformat(at[:10])), time_of_day(at)
+        return self.word("release.moment", day=day, time=time[0], zone=time[1]) if time else day
+
     def joined(self, items: Iterable[str]) -> str:
         return locales.joined(list(items), self.language)
 
@@ -184,10 +190,13 @@ class Writer:
         """HTML of the view of that name."""
         return _views().get_template(f"{name}.html").render(view=view, w=self)
 
-    def _only_in(self, language: str) -> str:
+    def language_name(self, language: str) -> str:
+        """What a language is called, by its code."""
         known: Mapping[str, Text] = {e.id: e.label for e in codelists.code_list("data_language")}
-        name = known[language].text(self.language) if language in known else language
-        return self.word("page.only_in", language=name)
+        return known[language].text(self.language) if language in known else language
+
+    def _only_in(self, language: str) -> str:
+        return self.word("page.only_in", language=self.language_name(language))
 
 
 def _sentences(words: str) -> str:

@@ -60,6 +60,8 @@ KINDS = {
     "theme": "themes/digital-infrastructure/",
     "search": "search/",
     "updates": "updates/",
+    "calendar": "calendar/",
+    "quality": "quality/",
     "search-found": "search/?q=internet",
     "about": "about/",
     "contribute": "contribute/",

@@ -22,6 +22,7 @@ __all__ = ["alternates", "dataset_files", "parts"]
 JSON: Final = "application/json"
 PATHS: Final[Mapping[str, Callable[[str], str]]] = {  # kind of a page -> the document that says the same
     "dataset": urls.api_dataset,
+    "withdrawn": urls.api_dataset,
     "datasets": lambda _: urls.api_datasets(),
     "indicator": urls.api_indicator,
     "indicators": lambda _: urls.api_indicators(),
@@ -50,8 +51,13 @@ def parts(catalog: Catalog) -> Iterator[Part]:
 
 
 def _dataset_list(catalog: Catalog, summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
-    entries = (datasets.entry(catalog, dataset, summaries[dataset.name]) for dataset in catalog.datasets)
-    yield _list(urls.api_datasets(), "datasets", entries)
+    entries = Rows(datasets.entry(catalog, dataset, summaries[dataset.name]) for dataset in catalog.datasets)
+    withdrawn = Rows(datasets.notice(catalog, dataset) for dataset in catalog.withdrawn)
+    told = {"count": len(entries.documents), "datasets": entries, "withdrawn": withdrawn}
+    yield Output(path=urls.api_datasets(), content=written(told))
+    for dataset in catalog.withdrawn:
+        told = datasets.document(catalog, dataset, DatasetReading(dataset=dataset.name))
+        yield Output(path=urls.api_dataset(dataset.name), content=written({**told, "indicators": []}))
 
 
 def _indicator_lists(catalog: Catalog, summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
@@ -74,7 +80,7 @@ def _openapi(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -
 
 def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
     """A page's own document, the values of an indicator, and on the home page the description of all."""
-    if shown.kind in PATHS:
+    if shown.kind in PATHS and (shown.name or shown.kind != "withdrawn"):
         yield Alternate(path=PATHS[shown.kind](shown.name), mediatype=JSON)
     if shown.kind == "indicator" and all(map(has_files, shown.indicators)):
         yield Alternate(path=urls.indicator_file(shown.name, ".csv"), mediatype="text/csv")

@@ -14,12 +14,14 @@ from generator.model import (
     DatasetReading,
     Field,
     Indicator,
+    Quality,
     Resource,
     ResourceReading,
     Source,
     Summary,
     TemporalCoverage,
 )
+from generator.quality import DIMENSIONS
 
 
 def entry(catalog: Catalog, dataset: Dataset, summary: Summary) -> Document:
@@ -38,6 +40,24 @@ def entry(catalog: Catalog, dataset: Dataset, summary: Summary) -> Document:
         "indicators": [indicator.name for indicator in dataset.indicators],
         "api": address(catalog, urls.api_dataset(dataset.name)),
     }
+
+
+def notice(catalog: Catalog, dataset: Dataset) -> Document:
+    """A dataset that was withdrawn, in the same list."""
+    return {
+        **_identity(catalog, dataset),
+        "withdrawn": _withdrawal(catalog, dataset),
+        "api": address(catalog, urls.api_dataset(dataset.name)),
+    }
+
+
+def _withdrawal(catalog: Catalog, dataset: Dataset) -> Document | None:
+    """When and why, and the page of the dataset to use instead."""
+    told = dataset.withdrawn
+    if told is None:
+        return None
+    successor = None if told.successor is None else address(catalog, urls.dataset(told.successor))
+    return {"date": told.date.isoformat(), "reason": texts(told.reason), "successor": successor}
 
 
 def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Document:
@@ -63,12 +83,30 @@ def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Doc
         "method": texts(dataset.method),
         "notes": texts(dataset.notes),
         "planned": dataset.planned,
+        "release_at": dataset.release_at,
+        "awaited": [{"name": a.name, "title": texts(a.title), "release_at": a.at} for a in dataset.awaited],
+        "withdrawn": _withdrawal(catalog, dataset),
         "homepage": dataset.homepage,
         "created": dataset.created.isoformat(),
         "modified": dataset.modified.isoformat(),
         "resources": [_resource(catalog, r, read.get(r.name)) for r in dataset.resources],
         "indicators": [_indicator(catalog, indicator) for indicator in dataset.indicators],
         "files": [file(catalog, d) for d in (reading.bundle, reading.package) if d is not None],
+        "quality": None if reading.quality is None else _quality(catalog, dataset, reading.quality),
+    }
+
+
+def _quality(catalog: Catalog, dataset: Dataset, quality: Quality) -> Document:
+    """Points out of a hundred; what is not in `to_gain` has its whole weight."""
+    return {
+        "points": quality.points,
+        "dimensions": {name: quality.of(name)[0] for name in DIMENSIONS},
+        "to_gain": [
+            {"criterion": line.criterion, "points": line.gain, "left": list(line.left), "undone": line.undone}
+            for line in quality.to_gain()
+        ],
+        "translated": [dict(zip(("language", "texts", "of"), told, strict=True)) for told in quality.translated],
+        "badge": address(catalog, urls.badge(dataset.name)),
     }
 
 

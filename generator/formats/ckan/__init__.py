@@ -20,7 +20,12 @@ from generator.parts import Part
 
 VERSION: Final = "2.12.0"  # of the CKAN whose answers these are
 FOLDERS: Final = ("api/3/action", "api/action")  # clients leave the version out
-SHOWN: Final = {"dataset": "package", "organization": "organization", "theme": "group"}  # kinds of pages
+SHOWN: Final = {
+    "dataset": "package",
+    "withdrawn": "package",
+    "organization": "organization",
+    "theme": "group",
+}  # kinds of pages
 LISTED: Final = {"organizations": "organization_list", "themes": "group_list"}
 
 
@@ -44,6 +49,9 @@ def _list_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path
     for name, result in _lists(catalog).items():
         for folder in FOLDERS:
             yield Output(path=f"{folder}/{name}", content=b"".join(_answer(catalog, [_ascii(result)])))
+    for dataset in catalog.withdrawn:
+        answer = _answer(catalog, [_ascii(package(catalog, dataset, DatasetReading(dataset=dataset.name)))])
+        yield Output(path=urls.ckan_show("package", dataset.name), content=b"".join(answer))
     for publisher in catalog.organizations.values():
         names = [d.name for d in catalog.datasets if d.organization == publisher.name]
         shown = _described(organization(catalog, publisher), publisher.description, names)
@@ -56,7 +64,7 @@ def _list_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path
 
 
 def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
-    if shown.kind in SHOWN:
+    if shown.kind in SHOWN and shown.name:
         yield Alternate(path=urls.ckan_show(SHOWN[shown.kind], shown.name), mediatype="application/json", title="CKAN")
     elif shown.kind in LISTED:
         yield Alternate(path=f"{FOLDERS[0]}/{LISTED[shown.kind]}", mediatype="application/json", title="CKAN")

@@ -43,12 +43,13 @@ def package(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Docu
     resources = list(_resources(catalog, dataset, reading, fields, own))
     publisher = organization(catalog, catalog.organizations[dataset.organization])
     page = urls.absolute(urls.dataset(dataset.name), catalog.site_uri)
-    extras = [*fields.pop("extras"), {"key": "uri", "value": address}, {"key": "landing_page", "value": page}]
+    ours = {"uri": address, "landing_page": page, **_withdrawal(catalog, dataset)}
+    extras = [*fields.pop("extras"), *({"key": key, "value": told} for key, told in ours.items())]
     return {
         "id": own,
         "name": dataset.name,
         "type": "dataset",
-        "state": "active",
+        "state": "active" if dataset.withdrawn is None else "deleted",
         "private": False,
         "isopen": license_.open,
         "license_title": gdc.thai(license_.title),
@@ -72,6 +73,17 @@ def package(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Docu
         "num_tags": len(fields["tags"]),
         "resources": resources,
     }
+
+
+def _withdrawal(catalog: Catalog, dataset: Dataset) -> dict[str, str]:
+    """CKAN knows of a deleted package no more than that it is: when, why and what to use instead are extras."""
+    told = dataset.withdrawn
+    if told is None:
+        return {}
+    found = {"withdrawn_date": told.date.isoformat(), "withdrawn_reason": gdc.thai(told.reason)}
+    if told.successor is not None:
+        found["successor"] = urls.thing(urls.dataset(told.successor), "dataset", catalog.base_uri)
+    return found
 
 
 def organization(catalog: Catalog, entry: Organization) -> Document:
@@ -112,7 +124,7 @@ def _resources(
     for resource in dataset.resources:
         files: tuple[Download | None, ...] = (None,) if resource.is_remote else reading.of(resource).downloads
         for download in files:
-            is_own = download is None or download.kind == "original"
+            is_own = download is None or download.is_original
             said = _file(catalog, dataset, resource, download)
             more = {**inherited, **_told(resource)} if is_own else {}
             yield {**said, **more, "package_id": owner, "position": position, "state": "active"}

@@ -60,7 +60,11 @@ def _page_files(
 ) -> Iterator[Output]:
     catalog = _addressed(catalog)
     base = urls.absolute(urls.home(), catalog.base_uri)
-    own = tuple(_catalog(catalog, datasets))
+    own = tuple(_catalog(catalog, datasets, number))
+    if number == 1:
+        for dataset in catalog.withdrawn:
+            bare = replace(catalog, indicator_sets={})
+            yield from dataset_files(bare, dataset, DatasetReading(dataset=dataset.name))
     for syntax in SYNTAXES:
         said = (*own, *_page(catalog, syntax, number, total))
         documents = (site.joinpath(urls.dataset_dcat(d.name, syntax.suffix)) for d in datasets)
@@ -70,7 +74,7 @@ def _page_files(
 
 def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
     for syntax in SYNTAXES:
-        if shown.kind == "dataset":
+        if shown.kind == "dataset" or (shown.kind == "withdrawn" and shown.name):
             path = urls.dataset_dcat(shown.name, syntax.suffix)
         elif shown.kind in ("home", "datasets"):
             path = urls.catalog_dcat(syntax.suffix)
@@ -96,7 +100,8 @@ def _blocks(syntax: Syntax, own: bytes, documents: Iterable[Path], base: str) ->
                 yield block
 
 
-def _catalog(catalog: Catalog, datasets: tuple[Dataset, ...]) -> Iterator[Node]:
+def _catalog(catalog: Catalog, datasets: tuple[Dataset, ...], number: int) -> Iterator[Node]:
+    """The first page also holds the datasets that were withdrawn, so that harvesters hear of it."""
     address = urls.thing(urls.home(), "catalog", catalog.base_uri)
     publisher = parties.organization(catalog, catalog.organizations[catalog.publisher])
     contact = parties.contact(f"{address}-contact", catalog.contact)
@@ -104,6 +109,7 @@ def _catalog(catalog: Catalog, datasets: tuple[Dataset, ...]) -> Iterator[Node]:
     languages = vocabularies.languages(catalog.languages)
     default = catalog.licenses.get(catalog.license or "")
     license_ = () if default is None else tuple(parties.license_document(catalog, default))
+    listed = (*datasets, *catalog.withdrawn) if number == 1 else datasets
     schemes = (parties.theme_scheme(catalog), vocabularies.scheme("data-theme"))
     yield node(
         address,
@@ -119,9 +125,12 @@ def _catalog(catalog: Catalog, datasets: tuple[Dataset, ...]) -> Iterator[Node]:
         refers("dcat:themeTaxonomy", *schemes),
         ("dct:issued", value(min((d.created for d in catalog.datasets), default=None), "xsd:date")),
         ("dct:modified", value(max((d.modified for d in catalog.datasets), default=None), "xsd:date")),
-        ("dcat:dataset", tuple(Iri(dataset_address(catalog, d.name)) for d in datasets)),
+        ("dcat:dataset", tuple(Iri(dataset_address(catalog, d.name)) for d in listed)),
     )
     yield from (publisher, contact, home, *languages, *license_, *schemes)
+    if number == 1:
+        for dataset in catalog.withdrawn:
+            yield from nodes(replace(catalog, indicator_sets={}), dataset, DatasetReading(dataset=dataset.name))
 
 
 def _page(catalog: Catalog, syntax: Syntax, number: int, total: int) -> Iterator[Node]:

@@ -14,6 +14,9 @@ from generator.formats.dcat.statements import Iri, Literal, Node, iris, node, te
 from generator.formats.dcat.vocabularies import refers
 from generator.model import Catalog, Dataset, DatasetReading, Field
 
+Facts = list[tuple[str, tuple[Iri | Literal, ...]]]
+
+WITHDRAWN = vocabularies.authority("dataset-status", "WITHDRAWN")
 MOST_PLACES = 40  # beyond which a list of places tells nothing that the data do not
 
 
@@ -51,12 +54,28 @@ def _dataset(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Ite
         refers("dcat:inSeries", *(nodes[0] for nodes in series)),
         ("dct:relation", tuple(Iri(dataset_address(catalog, name)) for name in dataset.related)),
         *facts,
+        *_withdrawal(catalog, dataset),
         refers("dcat:distribution", *(file for file, _ in files)),
     )
     yield from (file for file, _ in files)
     yield from (publisher, contact, *pages, *homepage, *others)
     yield from (one for group in (*themes, *series, *(shared for _, shared in files)) for one in group)
-    yield from (parties.resource(dataset_address(catalog, name)) for name in dataset.related)
+    yield from (parties.resource(dataset_address(catalog, name)) for name in dataset.datasets())
+    if dataset.withdrawn is not None:
+        yield WITHDRAWN
+
+
+def _withdrawal(catalog: Catalog, dataset: Dataset) -> Facts:
+    """DCAT 3, 6.4.2: the status of a resource, what replaces it, and why."""
+    told = dataset.withdrawn
+    if told is None:
+        return []
+    successor = () if told.successor is None else (Iri(dataset_address(catalog, told.successor)),)
+    return [
+        refers("adms:status", WITHDRAWN),
+        ("adms:versionNotes", texts(told.reason)),
+        ("dct:isReplacedBy", successor),
+    ]
 
 
 def dataset_address(catalog: Catalog, name: str) -> str:
@@ -74,9 +93,6 @@ def _keywords(dataset: Dataset) -> tuple[Literal, ...]:
         for one in several
         for words in value(one)
     )
-
-
-Facts = list[tuple[str, tuple[Iri | Literal, ...]]]
 
 
 def _context(catalog: Catalog, dataset: Dataset, reading: DatasetReading, address: str) -> tuple[Facts, list[Node]]:

@@ -36,7 +36,7 @@ FREQUENCIES: Final[Mapping[tuple[str, int], str]] = {
     ("day", 2): "DAILY_2",
 }
 # Those whose values are concepts.
-SCHEMES: Final = ("data-theme", "planned-availability", "dataset-type")
+SCHEMES: Final = ("data-theme", "planned-availability", "dataset-type", "dataset-status")
 CLASSES: Final[Mapping[str, str]] = {
     "language": "dct:LinguisticSystem",
     "file-type": "dct:MediaTypeOrExtent",

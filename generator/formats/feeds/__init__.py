@@ -24,6 +24,7 @@ FOLDERS: Final[Mapping[str, str]] = {  # kind of a page -> folder of the feeds o
     "home": "",
     "updates": "",
     "dataset": "datasets",
+    "withdrawn": "datasets",
     "organization": "organizations",
     "theme": "themes",
     "indicator-set": "indicator-sets",
@@ -32,8 +33,7 @@ FOLDERS: Final[Mapping[str, str]] = {  # kind of a page -> folder of the feeds o
 
 def dataset_files(catalog: Catalog, dataset: Dataset, _reading: DatasetReading) -> Iterator[Output]:
     """The dataset's own feeds; `catalog` holds no revisions but its own."""
-    subject = Subject(kind="datasets", name=dataset.name, title=dataset.title, page=urls.dataset(dataset.name))
-    yield from _files(catalog, subject, {dataset.name: dataset.title}, catalog.revisions)
+    yield from _files(catalog, _own(dataset), {dataset.name: dataset.title}, catalog.revisions)
 
 
 def parts(_catalog: Catalog) -> Iterator[Part]:
@@ -42,15 +42,19 @@ def parts(_catalog: Catalog) -> Iterator[Part]:
 
 
 def _catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
-    titles = {dataset.name: dataset.title for dataset in catalog.datasets}
+    titles = {dataset.name: dataset.title for dataset in (*catalog.datasets, *catalog.withdrawn)}
     for subject, names in _subjects(catalog):
         own = [r for r in catalog.revisions if names is None or _concerns(r, subject, names)]
         yield from _files(catalog, subject, titles, own)
 
 
+def _own(dataset: Dataset) -> Subject:
+    return Subject(kind="datasets", name=dataset.name, title=dataset.title, page=urls.dataset(dataset.name))
+
+
 def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]:
     """The feeds of what a page shows, in the page's language."""
-    if shown.kind in FOLDERS:
+    if shown.kind in FOLDERS and (shown.name or shown.kind != "withdrawn"):
         for title, form in (("atom", atom), ("json", json_feed)):
             path = urls.feed(FOLDERS[shown.kind], shown.name, shown.language, form.SUFFIX)
             yield Alternate(path=path, mediatype=form.MEDIATYPE, title=word(f"news.{title}", shown.language))
@@ -59,12 +63,14 @@ def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]
 def _subjects(catalog: Catalog) -> Iterator[tuple[Subject, Collection[str] | None]]:
     """Each with the names of its datasets; the whole catalog with None."""
     yield Subject(), None
+    datasets = (*catalog.datasets, *catalog.withdrawn)
+    yield from ((_own(dataset), {dataset.name}) for dataset in catalog.withdrawn)
     for organization in catalog.organizations.values():
-        names = {d.name for d in catalog.datasets if d.organization == organization.name}
+        names = {d.name for d in datasets if d.organization == organization.name}
         page = urls.organization(organization.name)
         yield Subject(kind="organizations", name=organization.name, title=organization.title, page=page), names
     for theme in catalog.themes.values():
-        names = {d.name for d in catalog.datasets if theme.name in d.themes}
+        names = {d.name for d in datasets if theme.name in d.themes}
         yield Subject(kind="themes", name=theme.name, title=theme.title, page=urls.theme(theme.name)), names
     homes = {indicator.name: d.name for d in catalog.datasets for indicator in d.indicators}
     for shown in catalog.indicator_sets.values():

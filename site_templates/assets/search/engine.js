@@ -32,9 +32,10 @@ class Engine {
   }
 
   /** Whoever opens a search will type; what fails now is asked for again by the first query. */
-  prepare() {
+  async prepare() {
     const coming = [this.store.outline(), ...(this.store.language === "th" ? [this.store.thai()] : [])];
-    Promise.allSettled(coming);
+    const [, thai] = await Promise.allSettled(coming);
+    if (thai?.value) this.vocabulary ??= new Vocabulary(thai.value);
   }
 
   /** Names of the values of every facet, for readers: `{facet: {value: name}}`. */
