@@ -121,7 +121,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Repo:
         shutil.copyfile(ROOT / name, repo.folder / name)
         os.utime(repo.folder / name, (0, 0))  # older than what is installed: nothing is installed again
     (repo.folder / ".venv").symlink_to(BIN.parent)
-    repo.write("../.gitignore", "/site/\n/.banchi/\n/.venv\n/comment.md\n/summary\n")
+    repo.write("../.gitignore", "/site/\n/.banchi/\n/.venv\n/comment.md\n/summary\n/weekly.md\n")
     repo.commit("Settle")
     return repo
 
@@ -161,6 +161,49 @@ def test_the_commands_of_the_checks_pass_a_good_change_and_stop_a_bad_one(checko
 def test_the_commands_of_publishing_make_the_site(checkout: Repo) -> None:
     assert run_all(checkout, "publish") == {"make build": 0}
     assert (checkout.folder / "site/index.html").is_file()
+
+
+def test_the_weekly_run_tells_what_is_overdue_and_broken_and_is_silent_when_nothing_is(checkout: Repo) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Shop) as shop:
+        threading.Thread(target=shop.serve_forever).start()
+        here = f"http://127.0.0.1:{shop.server_port}"
+        files = [
+            checkout.folder / "datasets" / name for name in ("roads/dataset.yml", "courses/dataset.yml", "licenses.yml")
+        ]
+        before = {file: file.read_text("utf-8") for file in files}
+        for file, text in before.items():
+            file.write_text(re.sub(r"https://[a-z.]+\.(?:example|org)", here, text), "utf-8")
+        fine = weekly(checkout, "1780000000")  # 2026-05-28
+        files[0].write_text(files[0].read_text("utf-8").replace("/book", "/gone"), "utf-8")
+        bad = weekly(checkout, "1880000000")  # 2029-07-29
+        for file, text in before.items():
+            file.write_text(text, "utf-8")
+        shop.shutdown()
+    assert fine == ""
+    assert bad.count("🕒 `datasets/") == 2 and bad.count("⚠️ `datasets/roads/dataset.yml`") == 1
+    assert "/gone" in bad
+
+
+def weekly(repo: Repo, epoch: str) -> str:
+    own = {**os.environ, **ALONE, "SOURCE_DATE_EPOCH": epoch, "BANCHI_LANG": "en"}
+    options = "LINKS=--allow-private --pause 0"
+    done = subprocess.run(["make", "weekly", options], cwd=repo.folder, env=own, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return (repo.folder / "weekly.md").read_text("utf-8")
+
+
+class Shop(BaseHTTPRequestHandler):
+    """A host that has every page but one."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        self.send_response(404 if self.path in ("/gone", "/robots.txt") else 200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_HEAD = do_GET  # noqa: N815 - names of the base
 
 
 class Host(BaseHTTPRequestHandler):
