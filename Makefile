@@ -14,6 +14,9 @@ R ?= 3
 SCENARIOS ?=
 ROWS ?= 1000000
 
+# Of `make weekly`: options of `banchi links`.
+LINKS ?=
+
 # The corpus of Open SDG that `make canada` converts.
 CORPUS ?= ../shared/corpora/sdg-bilingual
 
@@ -22,7 +25,7 @@ CHECKS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve bench-search canada conformance profile lock clean setup
+.PHONY: help install weights weekly site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve bench-search canada conformance profile lock clean setup
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -85,6 +88,17 @@ profile: $(VENV)/.dev-stamp  ## where the time of a build goes (N=200)
 	$(BIN)/python -m tests.bench profile --datasets $(N)
 
 setup: $(VENV)/.dev-stamp
+
+install: $(VENV)/.site-stamp  ## what the commands of a catalog need, without the tests'
+
+weights: $(VENV)/.site-stamp  ## how heavy the pages of the built site are, and which are too heavy
+	$(BIN)/python tests/weights.py $(SITE)
+
+# What only may not be asked, or has moved, is no news: of links, only broken ones are worth an issue.
+weekly: $(VENV)/.site-stamp  ## what is overdue and which links are broken, into weekly.md (LINKS=options)
+	$(BIN)/banchi check --format markdown > weekly.md || test $$? = 1
+	@code=0; $(BIN)/banchi links --format markdown $(LINKS) > links.md || code=$$?; \
+		test $$code != 1 || { echo; cat links.md; } >> weekly.md; rm links.md; test $$code -lt 2
 
 conformance: $(VENV)/.dev-stamp build  ## every machine format before its own community's validator (CHECKS=dcat)
 	$(BIN)/python -m tests.conformance --made $(SITE) $(CHECKS)

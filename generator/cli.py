@@ -1,5 +1,5 @@
-"""The door for people and scripts: `banchi check`, `build` and `serve`; `dialogue`, `editing` and `receiving` have the
-others.
+"""The door for people and scripts: `banchi check`, `build` and `serve`; the others stand in `dialogue`, `editing`,
+`hosting` and `receiving`.
 
 In come arguments, out go lines and an exit code: 0 fine, 1 problems, 2 wrong use. Results go to standard output, what
 is said about their making to standard error, and only to a terminal. It must not know how anything is read or made.
@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import dialogue, editing, receiving
+from generator import dialogue, editing, hosting, receiving
 from generator import problems as report
 from generator.problems import Problem, WrongUse
+from generator.reports import FORMS
 from generator.running import Progress, ReaderDied, running, unheard
 from generator.speaking import FOUND, WRONG_USE, language_option, reader_language, say
 
@@ -75,6 +76,8 @@ main.add_command(editing.schema)
 main.add_command(editing.diff)
 main.add_command(editing.quality)
 main.add_command(editing.links)
+main.add_command(hosting.review)
+main.add_command(hosting.owners)
 main.add_command(dialogue.new)
 main.add_command(receiving.import_)
 
@@ -84,7 +87,7 @@ main.add_command(receiving.import_)
 @jobs_option
 @cache_option
 @language_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", help="Form of the report.")
 @click.option("--strict", is_flag=True, help="Warnings count as problems too.")
 def check(*, paths: Sequence[Path], jobs: int | None, cached: bool, lang: str | None, form: str, strict: bool) -> None:
     """Find what is wrong in the catalog, or only in the datasets at each PATH.
@@ -94,13 +97,12 @@ def check(*, paths: Sequence[Path], jobs: int | None, cached: bool, lang: str | 
       banchi check
       banchi check datasets/imd-wdcr --lang th
       banchi check --format json > problems.json
+      banchi check --format github
     """
     language = reader_language(lang)
     found, datasets = _checked(paths, jobs, cached=cached)
-    if form == "json":
-        click.echo(report.report_json(found, language))
-    elif found:
-        click.echo(report.report_text(found, language))
+    if told := FORMS[form](found, language):
+        click.echo(told)
     levels = Counter(f"{p.level}s" for p in found)
     counts = {f"{level}s": levels[f"{level}s"] for level in report.LEVELS}
     say("found" if found else "checked", language, datasets=datasets, **counts)

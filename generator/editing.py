@@ -15,6 +15,7 @@ import click
 
 from generator import problems as report
 from generator.problems import WrongUse, has_errors
+from generator.reports import FORMS
 from generator.running import running
 from generator.speaking import FOUND, language_option, reader_language, say
 
@@ -175,7 +176,7 @@ def quality(*, paths: Sequence[Path], form: str, lang: str | None) -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", help="Form of the report.")
 @click.option("--pause", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between requests.")
 @click.option(
     "--timeout", type=click.FloatRange(1, 300), default=20.0, show_default=True, help="Seconds for a request."
@@ -208,9 +209,7 @@ def links(
     say("asking", language, links=len(known))
     limits = Limits(seconds=timeout, is_private_allowed=allow_private)
     found = broken(known, Manners(pause=pause, limits=limits))
-    if form == "json":
-        click.echo(report.report_json(found, language))
-    elif found:
-        click.echo(report.report_text(found, language))
+    if told := FORMS[form](found, language):
+        click.echo(told)
     if any(one.level == "warning" for one in found):
         sys.exit(FOUND)

@@ -68,6 +68,13 @@ def may_be_personal(cell: str) -> bool:
     return "@" in cell or sum(map(str.isdecimal, cell)) > 8
 
 
+def hidden(cell: str) -> str:
+    """The cell, or what was found in it with its middle hidden, where anything leads to a person."""
+    if not may_be_personal(cell):
+        return cell
+    return ", ".join(found for _, find in PERSONAL if (found := find(cell))) or cell
+
+
 def _first(shape: re.Pattern[str], text: str, holds: Callable[[str], bool]) -> str | None:
     western = text.translate(THAI_DIGITS)
     for found in shape.finditer(western):

@@ -76,6 +76,7 @@ RULES: Final[Mapping[tuple[str, str], object]] = {
     ("dialect", "header"): True,
     ("dialect", "headerRows"): [1],
     ("organization", "parent"): "few",
+    ("organization", "reviewers"): ["@office/data"],
     ("area", "within"): "THA",
     ("area", "groups"): ["THA"],
     ("area", "kind"): "province",

@@ -298,7 +298,7 @@ def test_a_shallow_clone_is_warned_of_with_the_cure_and_builds_in_strict_mode(
 def test_the_workflow_that_publishes_fetches_the_whole_history() -> None:
     workflow = yaml.safe_load((Path(__file__).parents[1] / ".github/workflows/publish.yml").read_text("utf-8"))
     (checkout,) = [s for s in workflow["jobs"]["build"]["steps"] if s.get("uses", "").startswith("actions/checkout")]
-    assert checkout["with"] == {"fetch-depth": 0}
+    assert checkout["with"]["fetch-depth"] == 0
 
 
 def test_what_is_not_committed_is_in_no_feed(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks import addresses, datasets, indicator_sets, indicators, synonyms
+from generator.checks import addresses, datasets, indicator_sets, indicators, organizations, synonyms
 from generator.checks.sources import Check, Sources
 
 __all__ = ["CHECKS", "Sources"]
@@ -35,6 +35,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     indicator_sets.size_holds_the_tree,
     indicator_sets.editions_differ,
     indicator_sets.featured_are_there,
+    organizations.reviewers_can_be_asked,
     addresses.former_names_are_free,
     addresses.former_paths_can_be_served,
     addresses.successors_are_others,

@@ -8,7 +8,8 @@ functions; `catalogs` asks them about everything in two folders, and `judged` ad
 from __future__ import annotations
 
 from generator.differences.catalogs import Side, compare
+from generator.differences.facts import Difference
 from generator.differences.judged import with_quality
-from generator.differences.printing import PRINTERS
+from generator.differences.printing import PRINTERS, markdown
 
-__all__ = ["PRINTERS", "Side", "compare", "with_quality"]
+__all__ = ["PRINTERS", "Difference", "Side", "compare", "markdown", "with_quality"]

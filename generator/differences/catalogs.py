@@ -20,7 +20,7 @@ from generator.differences.figures import compare_figures
 from generator.differences.rows import Columns, Row, compare_rows
 from generator.indicators import SeriesReader
 from generator.model import Catalog, Dataset, Indicator, IndicatorReading, Resource, Text
-from generator.tables import open_table, positions
+from generator.tables import may_hold_persons, open_table, positions
 from generator.values import BUDDHIST, NUMBER_TYPES, TIME_TYPES, in_common_era
 
 PART: Final = 2_000_000
@@ -158,7 +158,8 @@ def _rows(files: tuple[Path, Path], old: Resource, new: Resource) -> TableChange
     key = [names.index(name) for name in new.schema.primaryKey if name in names]
     numbers = [i for i, (a, b) in enumerate(pairs) if was[a].type in NUMBER_TYPES and now[b].type in NUMBER_TYPES]
     is_keyed = len(key) == len(new.schema.primaryKey) and len(old.schema.primaryKey) == len(key)
-    columns = Columns(names=names, key=key if is_keyed else (), numbers=frozenset(numbers))
+    persons = frozenset(i for i, name in enumerate(names) if may_hold_persons(now[name]))
+    columns = Columns(names=names, key=key if is_keyed else (), numbers=frozenset(numbers), persons=persons)
     parts = min(MOST_PARTS, 1 + max(file.stat().st_size for file in files) // PART)
     sides = _Cells(files[0], old, [name for name, _ in pairs]), _Cells(files[1], new, names)
     found = compare_rows(new.name, sides[0], sides[1], columns, parts)

@@ -43,15 +43,15 @@ def text(difference: Difference, catalog: Catalog, language: str) -> str:
     return "\n".join((*lines, "", *telling.summary(difference)))
 
 
-def markdown(difference: Difference, catalog: Catalog, language: str) -> str:
-    """A comment of less than `LIMIT` letters; what does not fit is counted at its end."""
+def markdown(difference: Difference, catalog: Catalog, language: str, limit: int = LIMIT) -> str:
+    """A comment of less than `limit` letters; what does not fit is counted at its end."""
     telling = Telling(language, _code, catalog.areas)
     parts = [OURS, f"## {telling.say('title')}"]
     if not difference.changes and not difference.vanished:
         return "\n\n".join((*parts, telling.say("none"))) + "\n"
     parts += [f"{MARKS['stop']}**{telling.say('stops')}**"] if difference.stops else []
     parts.append("\n".join(f"- {line}" for line in telling.summary(difference)))
-    room = LIMIT - REST - sum(len(part) + 2 for part in parts)
+    room = limit - REST - sum(len(part) + 2 for part in parts)
     left = 0
     for section in telling.sections(difference):
         written, dropped = _section(section, room)

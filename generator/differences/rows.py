@@ -21,6 +21,7 @@ from typing import IO, Final
 from zlib import crc32
 
 from generator.differences.facts import Cell, RowChange, TableChange
+from generator.personal import hidden
 
 EXAMPLES: Final = 10
 """How many rows of each kind are kept as examples."""
@@ -42,11 +43,16 @@ Kept = tuple[int, int | None, list[str | None]]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What both versions have: `names` of the newer one, places in the `key` and places of `numbers`."""
+    """What both versions have: `names` of the newer one, places in the `key`, places of `numbers`, and those of
+    what may hold `persons`, whose data are hidden in examples: a report must not spread what the check warns of."""
 
     names: Sequence[str]
     key: Sequence[int]
     numbers: frozenset[int] = frozenset()
+    persons: frozenset[int] = frozenset()
+
+    def shown(self, place: int, value: str | None) -> str | None:
+        return hidden(value) if value is not None and place in self.persons else value
 
 
 def compare_rows(resource: str, old: Iterable[Row], new: Iterable[Row], columns: Columns, parts: int) -> TableChange:
@@ -165,7 +171,7 @@ class _Tally:
         for place, name in enumerate(self._columns.names):
             one, other = old[place], new[place]
             if one != other and not (place in self._columns.numbers and _is_same_number(one, other)):
-                yield Cell(field=name, old=one, new=other)
+                yield Cell(field=name, old=self._columns.shown(place, one), new=self._columns.shown(place, other))
 
     def _keep(self, kind: str, row: Kept, cells: tuple[Cell, ...] = ()) -> None:
         self.counts[kind] += 1
@@ -174,7 +180,7 @@ class _Tally:
         if len(found) == EXAMPLES and -found[0][0] < number:
             return
         places = self._columns.key or range(len(self._columns.names))
-        key = tuple((self._columns.names[place], values[place]) for place in places)
+        key = tuple((self._columns.names[place], self._columns.shown(place, values[place])) for place in places)
         change = RowChange(kind=kind, line=line, key=key, cells=cells)
         put = heapq.heappush if len(found) < EXAMPLES else heapq.heappushpop
         put(found, (-number, self.counts[kind], change))

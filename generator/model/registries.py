@@ -26,6 +26,7 @@ class Organization:
     description: Text | None = None
     url: str | None = None
     parent: str | None = None
+    reviewers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ headers is told here, because here the line of the file is known. It must not kn
 
 from __future__ import annotations
 
+from generator.tables.cautions import may_hold_persons
 from generator.tables.finding import Finding
 from generator.tables.header import positions
 from generator.tables.keys import KeyCheck
 from generator.tables.table import Table, open_table
 from generator.tables.typist import typist
 
-__all__ = ["Finding", "KeyCheck", "Table", "open_table", "positions", "typist"]
+__all__ = ["Finding", "KeyCheck", "Table", "may_hold_persons", "open_table", "positions", "typist"]
