@@ -7,18 +7,19 @@ is kept in a folder.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 MOMENT: Final = 0.2  # seconds for the removal at the end of a run
 LOCK: Final = "lock"
+HAS_LOCKS: Final = find_spec("fcntl") is not None  # not on Windows: there a folder left behind stays
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def scratch(prefix: str, moment: float = MOMENT) -> Iterator[Path]:
     threading.Thread(target=remove_abandoned, args=(prefix,), daemon=True).start()
     folder = Path(tempfile.mkdtemp(prefix=prefix))
     with (folder / LOCK).open("wb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        _lock(lock.fileno(), waits=True)
         try:
             yield folder
         finally:
@@ -43,15 +44,22 @@ def discard(folder: Path) -> None:
 
 def remove_abandoned(prefix: str) -> None:
     """Folders of that prefix which are this user's and whose run is over."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*") if HAS_LOCKS else ():
         with suppress(OSError):  # somebody else's, still in use, or gone meanwhile
             handle = os.open(folder / LOCK, os.O_RDONLY | os.O_NOFOLLOW)
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _lock(handle, waits=False)
                 if folder.lstat().st_uid == os.getuid() and not folder.is_symlink():
                     _remove(folder)
             finally:
                 os.close(handle)
+
+
+def _lock(handle: int, *, waits: bool) -> None:
+    if HAS_LOCKS:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
 
 
 def _remove(folder: Path) -> None:
