@@ -129,6 +129,7 @@ def write_rest(root: Path, catalog: Catalog, site: Site, frame: Frame, running: 
     `running.pause` may break it off; then it is begun again with another `Site` of the same folder, by this catalog or
     by a newer one that `write_datasets` has seen.
     """
+    catalog = offered(catalog, clock.build_moment())
     with running.timings.stage("datasets"):
         _write_due(_shared(root, catalog, running, site.folder, frame), running, built)
     for _, done in built.datasets.values():

@@ -142,7 +142,9 @@ def site(catalog: Path) -> Path:
 
 def test_all_that_is_told_is_what_the_data_lack(catalog: Path) -> None:
     done = banchi(catalog, "check", "--format", "json", **EPOCH)
-    problems = json.loads(done.stdout)
+    problems = [
+        problem for problem in json.loads(done.stdout) if problem["level"] != "notice"
+    ]  # time alone brings those
     assert {problem["code"] for problem in problems} == {"missing-translation"}
     found: dict[str, set[str]] = {}
     for problem in problems:
