@@ -97,13 +97,14 @@ def schema(*, kind: str | None, is_written: bool, lang: str | None) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Form of the report."
 )
+@click.option("--embargoed", is_flag=True, help="Show data too whose release is to come; not for others' eyes.")
 @language_option
-def diff(*, base: str, form: str, lang: str | None) -> None:
+def diff(*, base: str, form: str, embargoed: bool, lang: str | None) -> None:
     """Tell what changed in the catalog since BASE: a state of the Git repository (HEAD), or another catalog's folder.
 
     Data are compared row by row and figure by figure, not line by line; points of quality are told with what they were
-    gained or lost for. Exit code 1 where a change would break what
-    relies on the data, or leave a published address without a page.
+    gained or lost for. Of data under embargo it is told that they change, not how. Exit code 1 where a change would
+    break what relies on the data, or leave a published address without a page.
 
     \b
     Examples:
@@ -114,7 +115,7 @@ def diff(*, base: str, form: str, lang: str | None) -> None:
     from generator import clock
     from generator.bases import base_folder
     from generator.catalog import find_root, load_catalog
-    from generator.differences import PRINTERS, Side, compare, with_quality
+    from generator.differences import PRINTERS, Side, compare, with_quality, without_embargoed
 
     language = reader_language(lang)
     root = find_root(Path.cwd())
@@ -129,6 +130,8 @@ def diff(*, base: str, form: str, lang: str | None) -> None:
             raise WrongUse("unreadable-base", base=base)
         difference = compare(Side(folder, old), Side(root, new))
     difference = with_quality(difference, old, new, clock.build_date())
+    if not embargoed:
+        difference = without_embargoed(difference, old, new, clock.build_moment())
     if has_errors(problems):
         click.echo(report.report_words("faulty-catalog", language), err=True)
     click.echo(PRINTERS[form](difference, new, language).rstrip("\n"))

@@ -25,7 +25,7 @@ def review(*, base: str, output: Path | None) -> None:
     """Write the comment for a pull request: what is wrong in the catalog, and what changed since BASE.
 
     It is Markdown in every language of the catalog, of less than 60,000 letters. Exit code 1 where banchi check or
-    banchi diff have it; the comment is written all the same.
+    banchi diff have it; the comment is written all the same. Of data under embargo it says that they change, not how.
 
     \b
     Examples:
@@ -35,7 +35,7 @@ def review(*, base: str, output: Path | None) -> None:
     from generator import clock
     from generator.bases import base_folder
     from generator.catalog import find_root, load_catalog
-    from generator.differences import Side, compare, with_quality
+    from generator.differences import Side, compare, covered_problems, with_quality, without_embargoed
     from generator.portal import check
     from generator.reviewing import comment
 
@@ -50,6 +50,8 @@ def review(*, base: str, output: Path | None) -> None:
             if old is None:
                 raise WrongUse("unreadable-base", base=base)
             difference = with_quality(compare(Side(folder, old), Side(root, new)), old, new, clock.build_date())
+        difference = without_embargoed(difference, old, new, clock.build_moment())
+        found = covered_problems(found, (old, new), clock.build_moment())
     languages = [language for language in new.languages if language in report.languages()] if new else ()
     text = comment(found, difference, new, languages or report.languages())
     if output is None:

@@ -32,6 +32,12 @@ def held_back(catalog: Catalog, now: datetime) -> tuple[Dataset, ...]:
     return tuple(d for d in catalog.datasets if d.withdrawn is None and _released(d, now) is not d)
 
 
+def awaited_names(dataset: Dataset, now: datetime) -> frozenset[str]:
+    """The names of its resources whose release is to come."""
+    is_due = _is_due(dataset.release_at, now)
+    return frozenset(r.name for r in dataset.resources if not (is_due and _is_due(r.release_at, now)))
+
+
 def told(catalog: Catalog, revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
     """Revisions without those of files that are to come: that they were put there is no news yet."""
     awaited = {d.name: {a.path for a in d.awaited} for d in catalog.datasets if d.awaited}
@@ -50,10 +56,10 @@ def _is_due(at: str | None, now: datetime) -> bool:
 def _released(dataset: Dataset, now: datetime) -> Dataset:
     """The dataset without resources whose time has not come, and without indicators that are read from these."""
     is_due = _is_due(dataset.release_at, now)
-    awaited = tuple(_awaited(r, dataset) for r in dataset.resources if not (is_due and _is_due(r.release_at, now)))
+    names = awaited_names(dataset, now)
+    awaited = tuple(_awaited(r, dataset) for r in dataset.resources if r.name in names)
     if not awaited and is_due:
         return dataset
-    names = {one.name for one in awaited}
     resources = tuple(r for r in dataset.resources if r.name not in names)
     shown = replace(
         dataset,

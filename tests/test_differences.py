@@ -247,6 +247,8 @@ def with_indicator(text: str) -> str:
          [("resources.length.schema.fields.length", "removed", None, True)]),
         ("storage_formats: [csv]", "storage_formats: [csv, xml]", [("storage_formats", "added", None, False)]),
         ("data_type: statistics", "data_type: record", [("data_type", "changed", None, False)]),
+        ("https://roads.example/book", "https://roads.example/books",
+         [("sources.https://roads.example/book.path", "changed", None, False)]),
     ],
 )  # fmt: skip
 def test_a_change_of_the_schema_is_breaking_or_not(

@@ -139,7 +139,9 @@ def _in_languages(old: Any, new: Any, path: Steps) -> Iterator[Detail]:
 def _in_list(old: Things, new: Things, path: Steps) -> Iterator[Detail]:
     renamed = renames(old, new)
     for name, thing in old.items():
-        if name in renamed:
+        if name in renamed and not hasattr(thing, "name"):  # told apart by what it says, as a source by its address
+            yield from _compared(thing, new[renamed[name]], (*path, name))
+        elif name in renamed:
             told = _detail((*path, name), "renamed", name, renamed[name])
             is_kept = name in getattr(new[renamed[name]], "former_names", ())
             yield replace(told, is_breaking=False) if is_kept else told

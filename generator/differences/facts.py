@@ -14,7 +14,8 @@ class Detail:
     """One thing that is declared otherwise. `steps` lead to where it stands in the descriptor, with names for places in
     lists: resources, length, schema, fields, year, title; `language` is that of a text. `kind` is added, removed,
     renamed or changed. `is_breaking` where programs or readers that relied on the old one go wrong; `readers` are the
-    indicators that are read from a table or a field of which this is told.
+    indicators that are read from a table or a field of which this is told. `is_held` where the values are not told
+    because their release is to come.
     """
 
     steps: tuple[str, ...]
@@ -24,6 +25,7 @@ class Detail:
     new: str | None = None
     is_breaking: bool = False
     readers: tuple[str, ...] = ()
+    is_held: bool = False
 
     @property
     def path(self) -> str:
@@ -119,7 +121,8 @@ class QualityChange:
 class Change:
     """What became of one thing that has a name. `sort` says what it is (dataset, indicator, indicator-set, or the file
     of a registry), `kind` is added, removed, renamed or changed; `former` is the old name of a renamed one. `dataset`
-    names the dataset of an indicator. Only datasets have `tables` and `quality`, only indicators `figures`.
+    names the dataset of an indicator. Only datasets have `tables` and `quality`, only indicators `figures`. `held` are
+    tables whose rows changed and are not told because their release is to come.
     """
 
     sort: str
@@ -132,6 +135,7 @@ class Change:
     tables: tuple[TableChange, ...] = ()
     figures: FigureChange | None = None
     quality: QualityChange | None = None
+    held: tuple[str, ...] = ()
 
     @property
     def is_breaking(self) -> bool:

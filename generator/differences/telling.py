@@ -119,6 +119,9 @@ class Telling:
             yield Line(self._detail(detail), mark="stop" if detail.is_breaking else "")
         if len(change.details) > DETAILS:
             yield Line(self._count("more", len(change.details) - DETAILS))
+        if change.held:
+            names = locales.joined(list(map(self._value, change.held)), self.language)
+            yield Line(self.say("held", names=names))
         if change.quality is not None:
             yield from self._quality(change.quality)
         for table in change.tables:
@@ -156,6 +159,8 @@ class Telling:
             return f"{place}: {self._kind(detail.kind)}{shown}"
         if detail.kind == "renamed":
             return self.say("renamed_to", place=place, name=self._value(detail.new))
+        if detail.is_held:
+            return self.say("held_detail", place=place)
         old, new = _apart(detail.old, detail.new)
         return f"{place}: {self._value(old)} → {self._value(new)}"
 
