@@ -164,12 +164,19 @@ def _asked(surveys: Sequence[Survey], catalog: Catalog, answers: Answers, reader
     from generator.contributing import answered, questions
 
     while open_ones := questions(surveys, catalog, answers, reader):
-        found = answered(answers, open_ones[0], _prompted(open_ones[0]))
+        said = _prompted(open_ones[0])
+        found = answered(answers, open_ones[0], said)
         if found is None:
-            click.echo(word("new.not_an_answer", reader), err=True)
+            click.echo(_refused(open_ones[0], said, reader), err=True)
         else:
             answers = found
     return answers
+
+
+def _refused(question: Question, said: str, reader: str) -> str:
+    if question.about == "field_titles":
+        return word("new.other_count", reader, wanted=question.count, found=len(said.split(",")))
+    return word("new.not_an_answer", reader)
 
 
 def _prompted(question: Question) -> str:

@@ -177,15 +177,19 @@ def _keywords(facts: Facts) -> dict[str, list[str]]:
 
 
 def _sources(facts: Facts) -> list[dict[str, object]]:
-    """The organization's own site, under the name that a note below the table gives the source."""
+    """The organization's own site, under the name that a note below the table gives the source. Where the note names
+    somebody else it stands in every language: beside the organization's name, two languages would tell two sources."""
     organization = facts.catalog.organizations.get(facts.organization)
     path = facts.answers.source_url or (organization.url if organization else None)
     if organization is None or path is None:
         return []
-    title = dict(organization.title.by_language)
+    names = organization.title.by_language
+    title = dict(names)
     for note in (note for one in facts.surveys for note in one.notes):
         if found := SOURCE.fullmatch(note):
-            title[language_of(found[1], facts.catalog.languages)] = found[1]
+            language = language_of(found[1], facts.catalog.languages)
+            is_ours = names.get(language, found[1]) in found[1]
+            title = {**names, language: found[1]} if is_ours else dict.fromkeys(names, found[1])
     return [{"title": title, "path": path, "accessed": facts.day.isoformat()}]
 
 

@@ -1,0 +1,93 @@
+"""A new dataset as its contributor makes it: answers typed on a terminal, a clean check, and the page that comes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.museum import CASES
+from tests.tiny import MKDOCS, banchi
+
+pty = pytest.importorskip("pty", reason="a terminal is made by the system, which this one cannot")
+
+NEW = CASES / "new"
+DAY = {"SOURCE_DATE_EPOCH": "1795305600"}  # 2026-11-22
+
+
+def catalog(folder: Path) -> Path:
+    root = Path(shutil.copytree(NEW / "_catalog", folder))
+    root.joinpath("mkdocs.yml").write_text(MKDOCS, "utf-8")
+    return root
+
+
+def typed(root: Path, answers: list[str], *arguments: str) -> tuple[int, str]:
+    """The exit code and all that stood on the screen. A question is answered once it ends."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, **DAY, "PYTHONUTF8": "1", "BANCHI_LANG": "th"}
+    command = [sys.executable, "-m", "generator", *arguments]
+    process = subprocess.Popen(command, cwd=root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    screen, left = b"", list(answers)
+    while True:
+        try:
+            read = os.read(ours, 4096)
+        except OSError:  # so Linux says that the other side is closed
+            break
+        if not read:
+            break
+        screen += read
+        if screen.endswith(b": "):
+            if not left:
+                process.kill()
+                break
+            os.write(ours, f"{left.pop(0)}\n".encode())
+    os.close(ours)
+    assert not left, f"never asked for: {left}\n{screen.decode()}"
+    return process.wait(), screen.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("name", ["excel-thai", "tis-620"])
+def test_six_answers_on_a_terminal_make_a_page_that_is_right(name: str, tmp_path: Path) -> None:
+    root = catalog(tmp_path / "catalog")
+    (file,) = (NEW / name / "input").iterdir()
+    answers = (NEW / name / "answers.txt").read_text("utf-8").splitlines()
+    code, screen = typed(root, answers, "new", str(file))
+    assert (code, len(answers) <= 6) == (0, True), screen
+    checked = banchi(root, "check", "--strict", **DAY)
+    assert (checked.exit_code, checked.stdout) == (0, "")
+    assert banchi(root, "build", "--site-dir", "site", **DAY).exit_code == 0
+    place = "datasets/people-who-use-the-internet-by-province/index.html"
+    thai, english = (
+        BeautifulSoup((root / "site" / language / place).read_text("utf-8"), "html.parser").get_text(" ", strip=True)
+        for language in ("", "en")
+    )
+    for said in ("ประชาชนที่ใช้อินเทอร์เน็ต รายจังหวัด", "กรุงเทพมหานคร", "162,345", "ล้านบาท", "2565"):
+        assert said in thai, said
+    for said in ("People who use the internet by province", "Bangkok", "162,345", "2022–2024", "Day of report"):
+        assert said in english, said
+    assert "หมายเหตุ: -" not in thai, "a note is no row"
+
+
+def test_a_wrong_number_of_titles_is_counted(tmp_path: Path) -> None:
+    root = catalog(tmp_path / "catalog")
+    file = next((NEW / "excel-thai" / "input").iterdir())
+    *others, titles = (NEW / "excel-thai" / "answers.txt").read_text("utf-8").splitlines()
+    code, screen = typed(root, [*others, "Internet users", titles], "new", str(file))
+    assert code == 0 and "ต้องการ 3 ชื่อ คั่นด้วยจุลภาค แต่พบ 1 ชื่อ" in screen
+
+
+def test_a_source_that_is_not_the_organization_is_no_other_one_in_english(tmp_path: Path) -> None:
+    root = catalog(tmp_path / "catalog")
+    file = tmp_path / "tourists.csv"
+    file.write_text("ปี,จำนวน (คน)\n2567,10\n2568,12\nที่มา: กระทรวงการท่องเที่ยวและกีฬา,\n", "utf-8")
+    said = ("--title", "th=ผู้มาเยือน", "--title", "en=Visitors", "--organization", "statistics-office")
+    done = banchi(root, "new", str(file), *said, "--theme", "society", "--license", "cc-by-4.0", "--no-ask", **DAY)
+    text = (root / "datasets/visitors/dataset.yml").read_text("utf-8")
+    assert "title: {th: กระทรวงการท่องเที่ยวและกีฬา, en: กระทรวงการท่องเที่ยวและกีฬา}" in text
+    assert "missing-translation" not in done.stdout
