@@ -50,8 +50,11 @@ FIND = """async ([query, options]) => {
 
 @dataclass
 class Waited:
-    """Milliseconds and bytes (as transferred, headers included) of queries. `first` are those of pages where the box
-    has just been opened; `from_nothing` are milliseconds of ones where nothing was fetched before: neither program nor outline."""
+    """Milliseconds and bytes (as transferred, headers included) of queries.
+
+    `first` are those of pages where the box has just been opened; `from_nothing` holds milliseconds of pages that had
+    fetched nothing before, neither program nor outline.
+    """
 
     first: list[tuple[float, int]]
     from_nothing: list[float]
