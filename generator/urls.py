@@ -113,9 +113,9 @@ def calendar(number: int = 1) -> str:
     return "calendar/" if number == 1 else f"calendar/page-{number}/"
 
 
-def calendar_file() -> str:
-    """The same for calendar programs; a language has its own, as pages do."""
-    return "calendar.ics"
+def calendar_file(organization: str = "") -> str:
+    """The same for calendar programs, all of it or an organization's; a language has its own, as pages do."""
+    return f"organizations/{organization}/calendar.ics" if organization else "calendar.ics"
 
 
 def feed(kind: str, name: str, language: str, suffix: str) -> str:

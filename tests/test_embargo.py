@@ -183,6 +183,27 @@ def test_a_calendar_program_reads_the_same(sites: dict[str, Path]) -> None:
     assert len({e["UID"] for e in events}) == len(events) == 2
 
 
+def test_an_organization_that_publishes_has_a_calendar_of_its_own(tmp_path: Path) -> None:
+    root = embargoed(tmp_path)
+    registry = root / "datasets" / "organizations.yml"
+    others = "port: {title: {th: ท่าเรือ, en: Port}}\nidle: {title: {th: ว่าง, en: Idle}}\n"
+    registry.write_text(registry.read_text("utf-8") + others, "utf-8")
+    canals = root / "datasets" / "canals" / "dataset.yml"
+    canals.write_text(canals.read_text("utf-8").replace("organization: office", "organization: port"), "utf-8")
+    site = built_at(root, BEFORE)
+    for name, dataset in (("office", "roads"), ("port", "canals")):
+        file = site / "en" / "organizations" / name / "calendar.ics"
+        (event,) = events_of(file.read_bytes())
+        assert event["URL"] == f"https://tiny.example/en/datasets/{dataset}/"
+        assert f"X-WR-CALNAME:Release calendar – {name.title()}" in file.read_bytes().decode()
+        for language in ("", "en"):
+            page = (site / language / "organizations" / name / "index.html").read_text("utf-8")
+            assert BeautifulSoup(page, "html.parser").select_one('article a[href="calendar.ics"]')
+    assert len(events_of((site / "en" / "calendar.ics").read_bytes())) == 2
+    assert not (site / "organizations" / "idle" / "calendar.ics").exists()
+    assert "calendar.ics" not in (site / "organizations" / "idle" / "index.html").read_text("utf-8")
+
+
 LINE = re.compile(r"(?P<name>[A-Z-]+(;[A-Z]+=[^:;,\"]+)*):(?P<value>[^\x00-\x08\x0a-\x1f\x7f]*)")  # RFC 5545, 3.1
 
 

@@ -1,4 +1,5 @@
-"""The releases that are to come, for calendar programs: iCalendar (RFC 5545), one file a language.
+"""The releases that are to come, for calendar programs: iCalendar (RFC 5545), one file a language for all of them, and
+one for each organization that publishes.
 
 In come the catalog with its releases, out go bytes. It must not know how a day was found.
 """
@@ -6,14 +7,14 @@ In come the catalog with its releases, out go bytes. It must not know how a day 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, timedelta
 from pathlib import Path
 from typing import Final
 
 from generator import urls
 from generator.dates import moment, time_of_day
-from generator.model import Catalog, Release, Summary
+from generator.model import Catalog, Release, Summary, Text
 from generator.outputs import Alternate, Output, Shown
 from generator.parts import Part
 from generator.words import word
@@ -31,9 +32,15 @@ def parts(_catalog: Catalog) -> Iterator[Part]:
 
 
 def _files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
+    publishing = {dataset.organization for dataset in catalog.datasets}
+    organizations = [one for one in catalog.organizations.values() if one.name in publishing]
     for language in catalog.languages:
         path = urls.page(urls.calendar_file(), language, catalog.languages)
-        yield Output(path=path, content=document(catalog, language))
+        yield Output(path=path, content=document(catalog, language, catalog.title, catalog.releases))
+        for one in organizations:
+            path = urls.page(urls.calendar_file(one.name), language, catalog.languages)
+            own = [release for release in catalog.releases if release.organization == one.name]
+            yield Output(path=path, content=document(catalog, language, one.title, own))
 
 
 def alternates(shown: Shown, languages: tuple[str, ...]) -> Iterator[Alternate]:
@@ -42,9 +49,9 @@ def alternates(shown: Shown, languages: tuple[str, ...]) -> Iterator[Alternate]:
         yield Alternate(path=path, mediatype=MEDIATYPE, title=word("calendar.file", shown.language))
 
 
-def document(catalog: Catalog, language: str) -> bytes:
-    """A `VCALENDAR` with an event for each release (sections 3.4 and 3.6)."""
-    title = f"{word('calendar.title', language)} – {catalog.title.text(language)}"
+def document(catalog: Catalog, language: str, owner: Text, releases: Iterable[Release]) -> bytes:
+    """A `VCALENDAR` with an event for each release (sections 3.4 and 3.6). It is named after its owner."""
+    title = f"{word('calendar.title', language)} – {owner.text(language)}"
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -53,7 +60,7 @@ def document(catalog: Catalog, language: str) -> bytes:
         f"NAME:{_text(title)}",  # RFC 7986, 5.1; the next line is what most programs read
         f"X-WR-CALNAME:{_text(title)}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        *(line for release in catalog.releases for line in _event(catalog, release, language)),
+        *(line for release in releases for line in _event(catalog, release, language)),
         "END:VCALENDAR",
     ]
     return b"".join(_folded(line) for line in lines)

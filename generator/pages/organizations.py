@@ -33,6 +33,7 @@ class OrganizationView:
     children: tuple[Link, ...]
     count: str
     quality: Link | None
+    calendar: Link | None
     entries: tuple[EntryView, ...]
 
 
@@ -85,6 +86,7 @@ def _page(writer: Writer, organization: Organization, summaries: Mapping[str, Su
         children=tuple(_link(writer, o, counts[o.name]) for o in children),
         count=writer.counted("count.datasets", len(datasets)),
         quality=_quality(writer, [summaries[d.name] for d in datasets if d.name in summaries]),
+        calendar=_calendar(writer, organization) if datasets else None,
         entries=entry_views(writer, datasets, summaries),
     )
     title = organization.title.text(writer.language)
@@ -96,6 +98,11 @@ def _page(writer: Writer, organization: Organization, summaries: Mapping[str, Su
         name=organization.name,
         trail=(urls.organizations(),),
     )
+
+
+def _calendar(writer: Writer, organization: Organization) -> Link:
+    path = urls.page(urls.calendar_file(organization.name), writer.language, writer.catalog.languages)
+    return Link(said=Said(text=writer.word("calendar.own_file")), href=writer.file(path))
 
 
 def _quality(writer: Writer, summaries: Iterable[Summary]) -> Link | None:
