@@ -163,6 +163,23 @@ def test_the_first_screen_shows_columns_that_mean_something(language: str, title
     assert [title.text for title in glance.titles] == titles
 
 
+def test_the_first_screen_says_whose_figures_it_shows() -> None:
+    """The first rows of a table by province and year are all of one province."""
+    names = ("Province", "Year", "Users", "Households")
+    types = ("string", "year", "integer", "integer")
+    fields = tuple(Field(name=n.lower(), type=t, title=text(n)) for n, t in zip(names, types, strict=True))
+    profile = TableProfile(
+        rows=3,
+        preview=tuple(("Bangkok", str(2022 + n), str(10 + n), str(20 + n)) for n in range(3)),
+        fields=tuple(FieldProfile(name=f.name, values=3, missing=0, distinct=3) for f in fields),
+    )
+    resource = Resource(name="t", path="t.csv", format="csv", title=text("T"))
+    table = table_view(writer(), resource, Schema(fields=fields, primaryKey=("province", "year")), profile, 10)
+    glance = glance_view(writer(), (table,))
+    assert glance is not None
+    assert [title.text for title in glance.titles] == ["Province", "Year", "Users"]
+
+
 def test_a_long_text_is_cut_in_the_preview_and_says_how_long_it_is() -> None:
     field = Field(name="quote", type="string", title=text("Quote"))
     resource = Resource(name="t", path="t.csv", format="csv", title=text("T"))

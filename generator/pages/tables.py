@@ -42,6 +42,7 @@ class FieldView:
     categories: tuple[tuple[str, Said], ...]
     more_categories: str
     is_number: bool
+    is_part_of_key: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,24 +122,26 @@ def glance_view(writer: Writer, tables: Iterable[TableView]) -> GlanceView | Non
 def _telling(writer: Writer, table: TableView, rows: tuple[tuple[Cell, ...], ...]) -> list[int]:
     """Places of the fields that say most: words and numbers of this page's language that differ from row to row.
 
-    Behind them stand those that repeat another column, identifiers, addresses and words of other languages.
+    Behind them stand those that repeat another column, identifiers, addresses and words of other languages. A part of
+    the key counts also where it is the same in these rows: a figure of one province must not look like the country's.
     """
     seen: set[tuple[str, ...]] = set()
     ranked = []
     for place, field in enumerate(table.fields):
         texts = tuple(row[place].text for row in rows)
         plain = [c for c in (row[place] for row in rows) if not (c.is_number or c.time or c.extra)]
+        is_named = field.categories or field.is_part_of_key
         faults = (
             4 * all(row[place].is_missing for row in rows),
             3 * (texts in seen),
             3 * any(row[place].href for row in rows),
-            2 * (bool(plain) and all(IDENTIFIER.fullmatch(c.text) for c in plain) and not field.categories),
+            2 * (bool(plain) and all(IDENTIFIER.fullmatch(c.text) for c in plain) and not is_named),
             2 * (bool(plain) and not any(locales.is_own_script(c.text, writer.language) for c in plain)),
-            len(set(texts)) == 1 and len(rows) > 1,
+            len(set(texts)) == 1 and len(rows) > 1 and not field.is_part_of_key,
         )
         seen.add(texts)
-        ranked.append((sum(faults), place))
-    return sorted(place for _, place in sorted(ranked)[:GLANCE])
+        ranked.append((sum(faults), not field.is_part_of_key, place))
+    return sorted(place for *_, place in sorted(ranked)[:GLANCE])
 
 
 def _cut(writer: Writer, shown: Cell) -> Cell:
@@ -175,6 +178,7 @@ def _field_view(writer: Writer, field: Field, schema: Schema) -> FieldView:
         categories=tuple((c.value, writer.said(c.label)) for c in listed),
         more_categories=writer.counted("table.more_categories", rest) if rest else "",
         is_number=field.type in NUMBER_TYPES and not field.codes and not field.categories,
+        is_part_of_key=len(schema.primaryKey) > 1 and field.name in schema.primaryKey,
     )
 
 
