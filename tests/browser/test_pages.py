@@ -98,14 +98,31 @@ SMALL_TEXT = """() => [...document.querySelectorAll('article p, article li, arti
   .map(e => [parseFloat(getComputedStyle(e).fontSize), e.tagName, e.className, e.innerText.slice(0, 40)])
   .filter(row => row[0] < 16)"""
 
+SQUEEZED = """() => [...document.querySelectorAll('tbody th')]
+  .filter(e => e.clientHeight > 8 * parseFloat(getComputedStyle(e).lineHeight) && e.clientWidth < 130)
+  .map(e => [e.innerText, e.clientWidth, e.clientHeight])"""
+
 
 @every_page
 def test_phone_layout(server: Server, opened: Open, kind: str, language: str) -> None:
-    """At 390 px the page does not scroll sideways, no text is clipped, and body text is at least 16 px."""
+    """At 390 px the page does not scroll sideways, no text is clipped, body text is at least 16 px, and no column of
+    names is so narrow that Thai breaks at every word."""
     page = opened(server.url(address(kind, language)), width=390, height=844)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(SMALL_TEXT) == []
+    assert page.evaluate(SQUEEZED) == []
+
+
+def test_what_a_preview_says_has_letters_of_the_page(server: Server, opened: Open) -> None:
+    """Material gives an `<aside>` a face of its own, which has no Thai."""
+    page = opened(server.url(""))
+    faces = page.evaluate("""() => {
+      const notice = document.body.appendChild(document.createElement('aside'));
+      notice.className = 'b-notice';
+      return [notice, document.body].map(e => getComputedStyle(e).fontFamily);
+    }""")
+    assert faces[0] == faces[1]
 
 
 @every_page
