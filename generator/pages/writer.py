@@ -23,7 +23,7 @@ from generator.outputs import Alternate, Shown
 from generator.pages.page import Page
 
 SENTENCE: Final = 0.6  # of cut words that must stand before a full stop to end there
-FULL_STOP: Final = re.compile(r"[a-z0-9)]{3}\.(?= [A-Z]|…)")  # not the one of an abbreviation
+FULL_STOP: Final = re.compile(r"(?:[a-z0-9)]{3}|[a-z] [a-z]{2})\.(?= [A-Z]|…)")  # not the one of an abbreviation
 
 HYPHENATED: Final = re.compile(r"\b[A-Za-z]-[A-Za-z]+")  # e-government
 
