@@ -16,6 +16,8 @@ from .conftest import EVERY_PAGE, KINDS, LANGUAGES, SCHEMES, Server, address
 
 FIRST_VIEW = 150 * 1024  # bytes on the wire, compressed; peers' data pages move 189 KB to 8.2 MB
 
+PAPER = (672, 980)  # A4 within its margins
+
 every_page = pytest.mark.parametrize(("kind", "language"), EVERY_PAGE)
 Open = Callable[..., Page]
 
@@ -172,11 +174,21 @@ def test_prints_without_navigation(server: Server, opened: Open, kind: str, lang
     """On paper there is the article and no header, menu or footer, and no column of names shrinks to letters."""
     page = opened(server.url(address(kind, language)))
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 672, "height": 980})  # A4 within its margins
+    page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
     assert page.evaluate(SQUEEZED) == []
     assert page.locator("main h1").is_visible()
     for part in ("body > header", "nav", "footer.b-footer"):
         assert not any(page.locator(part).nth(n).is_visible() for n in range(page.locator(part).count())), part
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["egdi", "population-total", "high-technology-exports-value"])
+def test_paper_shows_every_column(server: Server, opened: Open, name: str, language: str) -> None:
+    """Ten countries beside each other, of index values and of amounts in dollars."""
+    page = opened(server.url(f"{LANGUAGES[language]}indicators/{name}/"), width=PAPER[0], height=PAPER[1])
+    page.emulate_media(media="print")
+    assert page.locator(".b-values thead th").count() >= 11
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER[0]
 
 
 FOCUS = """() => {
