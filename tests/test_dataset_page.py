@@ -113,7 +113,7 @@ def test_it_is_loaded_by_python_r_excel_and_curl(site: dict[str, BeautifulSoup])
 def test_an_error_can_be_reported_and_relatives_have_reasons(site: dict[str, BeautifulSoup]) -> None:
     assert part(site["en"], "report").find("a", href=re.compile(r"[?&]title=")) is not None
     assert words_of(part(site["en"], "related")).count("Title of") == 2
-    assert "named by the maintainers" in words_of(part(site["en"], "related"))
+    assert "Read together with" in words_of(part(site["en"], "related"))
 
 
 def test_both_languages_have_the_same_parts(site: dict[str, BeautifulSoup]) -> None:

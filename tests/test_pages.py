@@ -15,11 +15,13 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from generator import pages
 from generator.freshness import freshness
 from generator.model import Catalog, DatasetReading, UpdateFrequency
 from generator.pages.page import Page
+from generator.pages.writer import unbroken
 from generator.quality import judged
 from tests import pages_made as made
 
@@ -201,8 +203,20 @@ def test_a_dataset_without_a_file_says_why_who_and_how(site: dict[str, Page]) ->
 
 def test_relatives_come_with_their_reason(site: dict[str, Page]) -> None:
     words = words_of(site["en/datasets/full/"])
-    assert "Title of elsewhere named by the maintainers" in words
-    assert "Title of closed shared keywords: road, way" in words
+    assert "Read together with Title of elsewhere" in words
+    assert "Shared keywords: road, way Title of closed" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Rank in e-government", 'Rank in <span class="b-whole">e-government</span>'),
+        ("<b> e-money & co", '&lt;b&gt; <span class="b-whole">e-money</span> &amp; co'),
+        ("Medium- and high-tech", "Medium- and high-tech"),
+    ],
+)
+def test_no_line_ends_behind_a_letter_and_a_hyphen(text: str, html: str) -> None:
+    assert escape(unbroken(text)) == html
 
 
 def test_the_core_fields_of_the_thai_standard_are_all_there(site: dict[str, Page]) -> None:

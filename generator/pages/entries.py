@@ -42,7 +42,7 @@ def _entry(writer: Writer, dataset: Dataset, summary: Summary) -> EntryView:
     organization = writer.catalog.organizations[dataset.organization]
     return EntryView(
         link=Link(said=writer.said(dataset.title), href=writer.page(urls.dataset(dataset.name))),
-        words=writer.excerpt(dataset.description, 140),
+        words=writer.excerpt(dataset.description, 120),
         organization=Link(
             said=writer.said(organization.abbreviation or organization.title),
             href=writer.page(urls.organization(organization.name)),

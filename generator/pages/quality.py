@@ -190,11 +190,13 @@ def _organizations(writer: Writer, judged: Judged) -> Iterator[OrganizationRow]:
 
 def _dataset(writer: Writer, dataset: Dataset, quality: Quality) -> DatasetRow:
     found = steps(writer, quality)
+    more = quality.to_gain()[1:]
+    others = {"count": writer.number(len(more)), "points": writer.number(_gain(more))}
     return DatasetRow(
         link=Link(said=writer.said(dataset.title), href=f"{writer.page(urls.dataset(dataset.name))}#quality"),
         points=writer.number(quality.points),
         step=found[0] if found else None,
-        others=", ".join(step.points for step in found[1:]),
+        others=writer.word("quality.others", **others) if more else "",
     )
 
 

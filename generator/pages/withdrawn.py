@@ -14,7 +14,7 @@ from generator import urls
 from generator.model import Catalog, Dataset, Summary, Text
 from generator.pages.page import Page
 from generator.pages.terms import ContactView, contact_view
-from generator.pages.writer import Link, Said, Writer
+from generator.pages.writer import Link, Prose, Said, Writer
 
 EMBED: Final = "embed"
 
@@ -29,7 +29,7 @@ class WithdrawnView:
     reason: Said
     successor: Link | None
     dataset: Link | None
-    about: Said
+    about: Prose
     contact: ContactView
 
 
@@ -58,7 +58,7 @@ def _page(writer: Writer, dataset: Dataset, title: Text, about: Text, trail: str
         reason=writer.said(withdrawal.reason),
         successor=_dataset(writer, withdrawal.successor),
         dataset=None if name else _dataset(writer, dataset.name),
-        about=writer.excerpt(about),
+        about=writer.prose(about),
         contact=contact_view(writer, dataset.contact),
     )
     return writer.finish(

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import codelists, formats, locales, markdown, templates, urls, words
 from generator.dates import time_of_day
@@ -23,7 +23,9 @@ from generator.outputs import Alternate, Shown
 from generator.pages.page import Page
 
 SENTENCE: Final = 0.6  # of cut words that must stand before a full stop to end there
-FULL_STOP: Final = re.compile(r"[a-z0-9)]{3}\.(?= [A-Z]|…)")  # not the one of an abbreviation
+FULL_STOP: Final = re.compile(r"(?:[a-z0-9)]{3}|[a-z] [a-z]{2})\.(?= [A-Z]|…)")  # not the one of an abbreviation
+
+HYPHENATED: Final = re.compile(r"\b[A-Za-z]-[A-Za-z]+")  # e-government
 
 FOLLOWED: Final = frozenset(("dataset", "organization", "theme", "indicator-set"))  # pages that end in their feeds
 
@@ -205,9 +207,16 @@ def _sentences(words: str) -> str:
     return words[: ends[-1]] if ends and ends[-1] > len(words) * SENTENCE else words
 
 
+def unbroken(text: str) -> str | Markup:
+    """Words behind one letter and a hyphen stay on one line: no reader wants `e-` at the end of one."""
+    if not HYPHENATED.search(text):
+        return text
+    return Markup(HYPHENATED.sub(r'<span class="b-whole">\g<0></span>', str(escape(text))))
+
+
 @cache
 def _views() -> Environment:
-    return Environment(
+    views = Environment(
         loader=FileSystemLoader(templates.folder("views")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -215,3 +224,5 @@ def _views() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    views.filters["unbroken"] = unbroken
+    return views

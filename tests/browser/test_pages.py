@@ -16,6 +16,8 @@ from .conftest import EVERY_PAGE, KINDS, LANGUAGES, SCHEMES, Server, address
 
 FIRST_VIEW = 150 * 1024  # bytes on the wire, compressed; peers' data pages move 189 KB to 8.2 MB
 
+PAPER = (672, 980)  # A4 within its margins
+
 every_page = pytest.mark.parametrize(("kind", "language"), EVERY_PAGE)
 Open = Callable[..., Page]
 
@@ -98,14 +100,34 @@ SMALL_TEXT = """() => [...document.querySelectorAll('article p, article li, arti
   .map(e => [parseFloat(getComputedStyle(e).fontSize), e.tagName, e.className, e.innerText.slice(0, 40)])
   .filter(row => row[0] < 16)"""
 
+SQUEEZED = """() => [...document.querySelectorAll('tbody th')].map(e => {
+  const words = document.createRange();
+  words.selectNodeContents(e);
+  const lines = words.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight);
+  return [e.innerText, lines, e.clientWidth];
+}).filter(([, lines, width]) => lines > 8 && width < 130)"""
+
 
 @every_page
 def test_phone_layout(server: Server, opened: Open, kind: str, language: str) -> None:
-    """At 390 px the page does not scroll sideways, no text is clipped, and body text is at least 16 px."""
+    """At 390 px the page does not scroll sideways, no text is clipped, body text is at least 16 px, and no column of
+    names is so narrow that Thai breaks at every word."""
     page = opened(server.url(address(kind, language)), width=390, height=844)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(SMALL_TEXT) == []
+    assert page.evaluate(SQUEEZED) == []
+
+
+def test_what_a_preview_says_has_letters_of_the_page(server: Server, opened: Open) -> None:
+    """Material gives an `<aside>` a face of its own, which has no Thai."""
+    page = opened(server.url(""))
+    faces = page.evaluate("""() => {
+      const notice = document.body.appendChild(document.createElement('aside'));
+      notice.className = 'b-notice';
+      return [notice, document.body].map(e => getComputedStyle(e).fontFamily);
+    }""")
+    assert faces[0] == faces[1]
 
 
 @every_page
@@ -149,12 +171,24 @@ def test_downloads_without_scripts(server: Server, opened: Open) -> None:
 
 @every_page
 def test_prints_without_navigation(server: Server, opened: Open, kind: str, language: str) -> None:
-    """On paper there is the article and no header, menu or footer."""
+    """On paper there is the article and no header, menu or footer, and no column of names shrinks to letters."""
     page = opened(server.url(address(kind, language)))
     page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER[0], "height": PAPER[1]})
+    assert page.evaluate(SQUEEZED) == []
     assert page.locator("main h1").is_visible()
     for part in ("body > header", "nav", "footer.b-footer"):
         assert not any(page.locator(part).nth(n).is_visible() for n in range(page.locator(part).count())), part
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["egdi", "population-total", "high-technology-exports-value"])
+def test_paper_shows_every_column(server: Server, opened: Open, name: str, language: str) -> None:
+    """Ten countries beside each other, of index values and of amounts in dollars."""
+    page = opened(server.url(f"{LANGUAGES[language]}indicators/{name}/"), width=PAPER[0], height=PAPER[1])
+    page.emulate_media(media="print")
+    assert page.locator(".b-values thead th").count() >= 11
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER[0]
 
 
 FOCUS = """() => {
