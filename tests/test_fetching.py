@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from generator.fetching import Limits
 from generator.importing.fetching import Fetcher, NotFetched
 from tests.receiver import receiver
 from tests.tiny import banchi
@@ -111,7 +112,7 @@ def public(host: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def fetcher(*, allows_private: bool = True, seconds: float = 30) -> Fetcher:
-    return Fetcher(largest=1_000_000, seconds=seconds, allows_private=allows_private)
+    return Fetcher(Limits(bytes=1_000_000, seconds=seconds, is_private_allowed=allows_private))
 
 
 def refusal(address: str, target: Path, by: Fetcher) -> str:
@@ -186,7 +187,7 @@ def test_a_name_that_also_leads_to_a_private_network_is_not_called(public: str, 
 def test_a_host_that_never_answers_takes_no_longer_than_allowed(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
-        assert refusal(address, tmp_path / "file", fetcher(seconds=0.2)) == "fetch_failed"
+        assert refusal(address, tmp_path / "file", fetcher(seconds=0.2)) == "fetch_slow"
         assert refusal(address, tmp_path / "file", fetcher(seconds=0)) == "fetch_slow"
 
 
