@@ -91,8 +91,7 @@ class Reply:
         got = 0
         while (announced or got) <= self._limits.bytes and (chunk := self._read(CHUNK)):
             got += len(chunk)
-            if got <= self._limits.bytes:
-                yield chunk
+            yield chunk
         if max(announced or 0, got) > self._limits.bytes:
             raise UnansweredError("size", str(self._limits.bytes))
         if announced is not None and got < announced:
