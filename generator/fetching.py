@@ -1,10 +1,10 @@
-"""One request to the web, safely; and which machines may be asked at all, also by those who take whole files.
+"""One way out to the web, safely: a request that is answered, or a reason why it is not.
 
-In comes an address with limits, out goes an `Answer`, or an `UnansweredError` that says why there is none. Only http
-and https are spoken, and a machine of a private network is never asked unless that is allowed: every address that a
-name stands for is looked at, and the connection is made to just those, so that no name can stand for another machine a
-moment later; so with every redirect. Certificates are verified, and no proxy is asked. It must not know what is asked
-for, nor how often.
+In comes an address with limits, out goes a `Reply` whose body is still to be read, an `Answer` with the beginning of
+one, or an `UnansweredError`. Only http and https are spoken, and a machine of a private network is never asked unless
+that is allowed: every address that a name stands for is looked at, and the connection is made to just those, so that no
+name can stand for another machine a moment later; so with every redirect. Certificates are verified, and no proxy is
+asked. It must not know what is asked for, nor how often.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from threading import Timer
 from typing import Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 AGENT: Final = f"banchi/{version('banchi')}"
 PORTS: Final = {"http": 80, "https": 443}
@@ -57,7 +57,7 @@ class Answer:
 
 class UnansweredError(Exception):
     """No answer: `reason` is `refused-address`, `private-address`, `unknown-host`, `unreachable`, `certificate`,
-    `timeout`, `redirects` or `protocol`, and `detail` says more in words of the system."""
+    `timeout`, `redirects` or `protocol`, for a body also `size` or `cut`; `detail` says more in words of the system."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(reason, detail)
@@ -65,55 +65,113 @@ class UnansweredError(Exception):
         self.detail = detail
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an answer says before its body, as `Answer` does, and its body while the connection is open."""
+
+    address: str
+    status: int
+    headers: Mapping[str, str]
+    is_moved: bool
+    _response: http.client.HTTPResponse
+    _limits: Limits
+    _until: float
+
+    def beginning(self) -> bytes:
+        """The body as far as the limit. Raises `UnansweredError`."""
+        found = bytearray()
+        while len(found) < self._limits.bytes and (chunk := self._read(self._limits.bytes - len(found))):
+            found += chunk
+        return bytes(found)
+
+    def whole(self) -> Iterator[bytes]:
+        """All of the body in parts. Raises `UnansweredError`, also where it is larger than the limit or ends early."""
+        told = self.headers.get("content-length", "")
+        announced = int(told) if told.isascii() and told.isdigit() else None
+        got = 0
+        while (announced or got) <= self._limits.bytes and (chunk := self._read(CHUNK)):
+            got += len(chunk)
+            yield chunk
+        if max(announced or 0, got) > self._limits.bytes:
+            raise UnansweredError("size", str(self._limits.bytes))
+        if announced is not None and got < announced:
+            raise UnansweredError("cut", f"{got} / {announced}")
+
+    def _read(self, most: int) -> bytes:
+        with _reasons(self._limits, self._until):
+            chunk = self._response.read1(min(CHUNK, most))
+            if time.monotonic() >= self._until:
+                raise TimeoutError  # what was read may be cut
+            return chunk
+
+
 def fetch(address: str, limits: Limits, method: str = "GET") -> Answer:
     """What the address answers, redirects followed. Raises `UnansweredError`."""
+    with opened(address, limits, method) as reply:
+        return Answer(
+            address=reply.address,
+            status=reply.status,
+            headers=reply.headers,
+            body=reply.beginning() if method != "HEAD" else b"",
+            is_moved=reply.is_moved,
+        )
+
+
+@contextlib.contextmanager
+def opened(address: str, limits: Limits, method: str = "GET") -> Iterator[Reply]:
+    """What the address answers, redirects followed, its body not read yet. Raises `UnansweredError`."""
     until = time.monotonic() + limits.seconds
     is_moved = True
-    current = address
     for followed in range(limits.redirects + 1):
-        answer = _once(current, limits, method, until)
-        target = answer.headers.get("location")
-        if answer.status not in REDIRECTS or not target:
-            return Answer(
-                address=current,
-                status=answer.status,
-                headers=answer.headers,
-                body=answer.body,
-                is_moved=is_moved and followed > 0,
-            )
-        is_moved = is_moved and answer.status in FOR_EVER
-        current = urljoin(current, target)
+        with _answered(address, limits, until, method) as response:
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            target = headers.get("location")
+            if response.status not in REDIRECTS or not target:
+                yield Reply(address, response.status, headers, is_moved and followed > 0, response, limits, until)
+                return
+            is_moved = is_moved and response.status in FOR_EVER
+            address = urljoin(address, target)
     raise UnansweredError("redirects", str(limits.redirects))
 
 
-def _once(address: str, limits: Limits, method: str, until: float) -> Answer:
-    try:
+def _parted(address: str) -> tuple[SplitResult, str, int]:
+    """The address with its host and port. Raises `UnansweredError` for one that is not plainly of the web."""
+    with contextlib.suppress(ValueError):  # urlsplit's word for an impossible host or port
         parts = urlsplit(address)
-        host, port = parts.hostname, parts.port or PORTS.get(parts.scheme, 0)
-    except ValueError as error:
-        raise UnansweredError("refused-address", str(error)) from error
-    if parts.scheme not in PORTS or not host or parts.username is not None:
-        raise UnansweredError("refused-address", address)
+        if parts.scheme in PORTS and parts.hostname and parts.username is None:
+            return parts, parts.hostname, parts.port or PORTS[parts.scheme]
+    raise UnansweredError("refused-address", address)
+
+
+@contextlib.contextmanager
+def _answered(address: str, limits: Limits, until: float, method: str) -> Iterator[http.client.HTTPResponse]:
+    """The answer of one machine; the connection is cut when time is up, even within an answer."""
+    parts, host, port = _parted(address)
     place = quote(parts.path or "/", safe=SAFE) + (f"?{quote(parts.query, safe=SAFE)}" if parts.query else "")
     connection = _Connection(host, port, parts.scheme, limits, until)
     watch = Timer(max(0.0, until - time.monotonic()), connection.abort)
     watch.daemon = True
     watch.start()
     try:
-        connection.request(method, place, headers={"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"})
-        response = connection.getresponse()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        body = _read(response, limits.bytes) if method != "HEAD" else b""
-        if time.monotonic() >= until:
-            raise TimeoutError  # what was read may be cut
-        return Answer(address=address, status=response.status, headers=headers, body=body)
+        with _reasons(limits, until):
+            connection.request(method, place, headers={"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"})
+            response = connection.getresponse()
+        with contextlib.closing(response):
+            yield response
+    finally:
+        watch.cancel()
+        connection.close()
+
+
+@contextlib.contextmanager
+def _reasons(limits: Limits, until: float) -> Iterator[None]:
+    """What the standard library raises, as `UnansweredError`."""
+    try:
+        yield
     except (OSError, http.client.HTTPException, ValueError) as error:
         if time.monotonic() >= until or isinstance(error, TimeoutError):
             raise UnansweredError("timeout", f"{limits.seconds:g} s") from error
         raise _unanswered(error) from error
-    finally:
-        watch.cancel()
-        connection.close()
 
 
 def _unanswered(error: OSError | http.client.HTTPException | ValueError) -> UnansweredError:
@@ -122,13 +180,6 @@ def _unanswered(error: OSError | http.client.HTTPException | ValueError) -> Unan
     if isinstance(error, OSError):
         return UnansweredError("unreachable", error.strerror or str(error))
     return UnansweredError("protocol", type(error).__name__)
-
-
-def _read(response: http.client.HTTPResponse, most: int) -> bytes:
-    found = b""
-    while len(found) < most and (chunk := response.read1(min(CHUNK, most - len(found)))):
-        found += chunk
-    return found
 
 
 class _Connection(http.client.HTTPConnection):

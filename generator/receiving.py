@@ -75,20 +75,23 @@ def import_(
 
 
 def _desk(catalog: Any, reader: str, **said: Any) -> Any:
+    from generator.fetching import Limits
     from generator.importing import Desk, Fetcher
 
     language = said["texts_in"]
     if language and language not in catalog.languages:
         raise WrongUse("new-answer", option="--texts-in", found=language, wanted=", ".join(catalog.languages))
-    fetcher = Fetcher(
-        largest=said["most_megabytes"] * MEGABYTE, seconds=said["most_seconds"], allows_private=said["allow_private"]
+    limits = Limits(
+        bytes=said["most_megabytes"] * MEGABYTE,
+        seconds=said["most_seconds"],
+        is_private_allowed=said["allow_private"],
     )
     return Desk(
         catalog=catalog,
         day=clock.build_date(),
         reader=reader,
         language=language,
-        fetcher=fetcher if said["download"] else None,
+        fetcher=Fetcher(limits) if said["download"] else None,
         with_files=not said["records_only"],
     )
 

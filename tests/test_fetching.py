@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from generator.fetching import Limits
 from generator.importing.fetching import Fetcher, NotFetched
+from generator.words import word
 from tests.receiver import receiver
 from tests.tiny import banchi
 
@@ -111,14 +113,18 @@ def public(host: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def fetcher(*, allows_private: bool = True, seconds: float = 30) -> Fetcher:
-    return Fetcher(largest=1_000_000, seconds=seconds, allows_private=allows_private)
+    return Fetcher(Limits(bytes=1_000_000, seconds=seconds, is_private_allowed=allows_private))
+
+
+def refused(address: str, target: Path, by: Fetcher) -> NotFetched:
+    with pytest.raises(NotFetched) as caught:
+        by.fetch(address, target)
+    assert list(target.parent.iterdir()) == []
+    return caught.value
 
 
 def refusal(address: str, target: Path, by: Fetcher) -> str:
-    with pytest.raises(NotFetched) as refused:
-        by.fetch(address, target)
-    assert list(target.parent.iterdir()) == []
-    return refused.value.reason
+    return refused(address, target, by).reason
 
 
 def test_a_file_is_fetched_whole_also_where_it_has_moved(host: str, tmp_path: Path) -> None:
@@ -128,18 +134,33 @@ def test_a_file_is_fetched_whole_also_where_it_has_moved(host: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("path", "reason"),
+    ("path", "told"),
     [
-        ("announced", "fetch_large"),
-        ("endless", "fetch_large"),
-        ("cut", "fetch_cut"),
-        ("gone", "fetch_status"),
-        ("loop", "fetch_redirects"),
-        ("file", "fetch_address"),
+        ("announced", "'HOST/announced' is larger than 1000000 bytes"),
+        ("endless", "'HOST/endless' is larger than 1000000 bytes"),
+        ("cut", "'HOST/cut' ended too early"),
+        ("gone", "'HOST/gone' answered 404"),
+        ("loop", "'HOST/loop' sends on more than 5 times"),
+        ("file", "'file:///etc/passwd' is no address of http or https that can be used"),
     ],
 )
-def test_what_is_not_whole_leaves_no_file(path: str, reason: str, host: str, tmp_path: Path) -> None:
-    assert refusal(f"{host}/{path}", tmp_path / "file", fetcher()) == reason
+def test_what_is_not_whole_leaves_no_file_and_is_told(path: str, told: str, host: str, tmp_path: Path) -> None:
+    error = refused(f"{host}/{path}", tmp_path / "file", fetcher())
+    assert word(f"import.{error.reason}", "en", **error.values).replace(host, "HOST") == told
+
+
+def test_a_file_that_cannot_be_written_is_told(host: str, tmp_path: Path) -> None:
+    with pytest.raises(NotFetched) as caught:
+        fetcher().fetch(f"{host}/table.csv", tmp_path / "absent" / "file")
+    assert (caught.value.reason, caught.value.values["reason"]) == ("fetch_failed", "No such file or directory")
+
+
+def test_a_file_of_just_the_largest_size_is_taken(host: str, tmp_path: Path) -> None:
+    exact, small = (Fetcher(Limits(bytes=len(TABLE) - less, seconds=30, is_private_allowed=True)) for less in (0, 1))
+    exact.fetch(f"{host}/table.csv", tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == TABLE
+    with pytest.raises(NotFetched, match="fetch_large"):
+        small.read(f"{host}/table.csv")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +207,7 @@ def test_a_name_that_also_leads_to_a_private_network_is_not_called(public: str, 
 def test_a_host_that_never_answers_takes_no_longer_than_allowed(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
-        assert refusal(address, tmp_path / "file", fetcher(seconds=0.2)) == "fetch_failed"
+        assert refusal(address, tmp_path / "file", fetcher(seconds=0.2)) == "fetch_slow"
         assert refusal(address, tmp_path / "file", fetcher(seconds=0)) == "fetch_slow"
 
 

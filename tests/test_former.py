@@ -13,9 +13,11 @@ from bs4 import BeautifulSoup
 
 from generator import clock
 from generator.catalog import load_catalog
+from generator.formats import former
 from generator.history import _withdrawals
 from generator.model import Revision
 from generator.offered import offered
+from tests import made
 from tests.test_portal import built, digest
 from tests.tiny import FILES, banchi, tiny_catalog
 
@@ -265,3 +267,19 @@ def test_a_second_build_gives_the_same(tmp_path: Path) -> None:
     shutil.rmtree(root / "datasets")
     withdrawn(root)
     assert digest(built(root)) == digest(built(root, "--no-cache"))
+
+
+@pytest.mark.parametrize(
+    ("of_dataset", "of_resource", "parts"),
+    [
+        ({}, {}, []),
+        ({"former_names": ("ways",)}, {}, ["dataset-roads"]),
+        ({}, {"former_names": ("ways",)}, ["dataset-roads"]),
+        ({}, {"former_paths": ("ways.csv",)}, ["dataset-roads"]),
+    ],
+)
+def test_any_one_former_name_keeps_files_at_their_addresses(
+    of_dataset: dict[str, tuple[str, ...]], of_resource: dict[str, tuple[str, ...]], parts: list[str]
+) -> None:
+    dataset = made.dataset(made.table("a.csv", (made.field("what"),), **of_resource), **of_dataset)
+    assert [part.name for part in former.parts(made.catalog(dataset))] == parts

@@ -1,148 +1,26 @@
-"""Pages of sets and lists of indicators: what they say of figures made for tests, and that the real ones are there."""
+"""Dashboards of indicator sets: what leads, how it changed, where peers and targets stand, and what has no data."""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import importlib
-import io
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
-from bs4 import BeautifulSoup
-from openpyxl import load_workbook
 
-from generator import pages, periods, pictures
-from generator.cache import Cache
 from generator.catalog import load_catalog
-from generator.changes import leading
-from generator.charts.cards import Card
-from generator.figures import home_area
 from generator.model import (
-    Catalog,
-    Dataset,
-    Edition,
-    IndicatorReading,
-    IndicatorSet,
-    License,
     Node,
-    Organization,
     Summary,
-    Text,
 )
-from generator.outputs import Output
-from generator.pages import indicators, paging, sets
+from generator.pages import sets
 from generator.pages.followed import followed
-from generator.pages.indicator import indicator_pages
-from generator.pages.indicator_charts import Facts
-from generator.pages.neighbours import neighbours
 from generator.pages.newest import newest_view
-from generator.pages.summaries import summary
 from generator.pages.writer import Writer
-from generator.pictures import Picture
-from generator.readings import read_dataset
 from tests import indicators_told as told
-
-ROOT = Path(__file__).parent.parent
-LANGUAGES = ("th", "en")
-RANKS = {
-    "THA": {"2023": [35, None, 64], "2024": [37, None, 67], "2025": [38, None, 69]},
-    "MYS": {"2023": 33, "2024": 36, "2025": 34},
-    "SGP": {"2024": 1, "2025": 3},
-    "PHL": {"2025": 56},
-}
-SCORES = {"THA": {"2023": "60.0", "2024": "61.5", "2025": "58.25"}, "MYS": {"2025": "70"}}
-
-
-def text(english: str) -> Text:
-    return told.text(f"{english} ไทย", english)
-
-
-def followed_by(name: str, kind: str, direction: str, series: Mapping[str, Any], **more: Any) -> tuple[Any, Any]:
-    made, reading = told.told(kind, direction, {"series": series, **more})
-    return replace(made, name=name, title=text(name)), replace(reading, indicator=name)
-
-
-MADE = (
-    followed_by("rank", "rank", "lower-is-better", RANKS, peers=["ASEAN"], targets={"2027": 30, "2025": 40}),
-    followed_by("talent", "score", "higher-is-better", SCORES, peers=["ASEAN"]),
-    followed_by("skills", "score", "higher-is-better", {"THA": {"2024": 40, "2025": 44}}),
-    followed_by("users", "percentage", "higher-is-better", {"THA": {"2025": "90.7"}}),
-    followed_by("silent", "count", "neutral", {"MYS": {"2025": "5"}}),
-)
-SET = IndicatorSet(
-    name="index",
-    title=text("Index"),
-    abbreviation=text("IDX"),
-    description=text("What it measures."),
-    publisher="office",
-    headline=("rank",),
-    peers=("ASEAN",),
-    editions=tuple(
-        Edition(name=text(f"IDX {year}"), time=str(year), ranked=ranked)
-        for year, ranked in ((2023, 64), (2024, 67), (2025, 69))
-    ),
-    children=(
-        Node(title=text("Talent"), code="1", weight=Decimal("0.25"), indicator="talent"),
-        Node(title=text("Skills"), code="2", weight=Decimal("0.75"), indicator="skills"),
-        Node(
-            title=text("Use"),
-            description=text("Who uses it."),
-            children=(
-                Node(indicator="users"),
-                Node(
-                    title=text("Deep"), children=(Node(title=text("Deeper"), children=(Node(title=text("Deepest")),)),)
-                ),
-            ),
-        ),
-        Node(title=text("Nothing"), children=tuple(Node(title=text(f"Empty {n}")) for n in range(5))),
-        Node(indicator="silent"),
-    ),
-)
-
-
-def catalog_of(*shown: IndicatorSet, **more: Any) -> tuple[Catalog, dict[str, Summary]]:
-    dataset = replace(told.DATASET, indicators=tuple(i for i, _ in MADE))
-    license_ = License(
-        name="cc0-1.0", title=text("CC0"), description=text("Free"), gdc="x", open=True, attribution=False,
-        commercial=True, derivatives=True,
-    )  # fmt: skip
-    catalog = replace(
-        told.CATALOG,
-        datasets=(dataset,),
-        licenses={"cc0-1.0": license_},
-        organizations={"office": Organization(name="office", title=text("Office"))},
-        areas={**told.AREAS, "TH-10": replace(told.AREAS["TH-10"], within="THA")},
-        indicator_sets={s.name: s for s in shown},
-        **more,
-    )
-    return catalog, {dataset.name: Summary(dataset=dataset.name, indicators=tuple(r for _, r in MADE))}
-
-
-def page_of(language: str, shown: IndicatorSet = SET) -> BeautifulSoup:
-    catalog, summaries = catalog_of(shown)
-    made = {p.path: p for p in sets.pages(catalog, summaries)}
-    return BeautifulSoup(made[("" if language == "th" else "en/") + f"indicator-sets/{shown.name}/"].body, "html5lib")
-
-
-def words(found: Any) -> str:
-    return re.sub(r"\s+", " ", found.get_text()).strip()
-
-
-def section(page: BeautifulSoup, name: str) -> Any:
-    heading = page.find(id=name)
-    assert heading is not None
-    return heading.parent
-
-
-# ---- The change in words ----
+from tests.dashboards import LANGUAGES, ROOT, SET, catalog_of, page_of, section, text, words
 
 HIGHER, LOWER, NEITHER, SHARE = "higher-is-better", "lower-is-better", "neutral", "percentage"
 CHANGES = [  # kind, direction, values; arrow, verdict, words in Thai and English
@@ -174,9 +52,6 @@ def test_a_change_is_told_by_arrow_and_words(
         assert view is not None
         assert (view.change.arrow, view.change.verdict, view.change.words) == (arrow, verdict, said)
         assert bool(view.change.judged) == (verdict in ("better", "worse"))
-
-
-# ---- The dashboard ----
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -323,206 +198,3 @@ def test_a_set_without_any_value_says_so_and_has_no_picture() -> None:
     page = page_of("en", bare)
     assert "0 of 1 indicator has open data" in words(page)
     assert page.find(id="downloads") is None and page.find("table") is None
-
-
-# ---- Files and pictures ----
-
-
-def files_of(shown: IndicatorSet = SET) -> dict[str, Output | Picture]:
-    return {f.path: f for f in sets.files(*catalog_of(shown))}
-
-
-def test_the_whole_set_is_one_table_with_titles_and_units() -> None:
-    file = files_of()["indicator-sets/index/index.csv"]
-    assert isinstance(file, Output) and file.content is not None
-    rows = list(csv.DictReader(io.StringIO(file.content.decode())))
-    assert len(rows) == sum(len(s.observations) for _, r in MADE for s in r.series)
-    newest = next(r for r in rows if (r["indicator"], r["area"], r["time"]) == ("rank", "THA", "2025"))
-    assert newest == {
-        "indicator": "rank", "title_th": "rank ไทย", "title_en": "rank", "kind": "rank", "unit": "rank",
-        "area": "THA", "area_th": "ไทย", "area_en": "Thailand", "categories": "", "time": "2025", "value": "38",
-        "ranked": "69", "flag": "", "note": "",
-    }  # fmt: skip
-
-
-def test_the_workbook_has_the_tree_on_its_second_sheet() -> None:
-    file = files_of()["indicator-sets/index/index.xlsx"]
-    assert isinstance(file, Output) and file.content is not None
-    book = load_workbook(io.BytesIO(file.content))
-    assert book.sheetnames == ["index", "tree"]
-    rows = [[cell or "" for cell in row] for row in book["tree"].iter_rows(values_only=True)]
-    assert rows[0] == ["level", "code", "title_th", "title_en", "weight", "indicator"]
-    assert rows[1] == ["1", "1", "Talent ไทย", "Talent", "0.25", "talent"]
-    assert len(rows) == 1 + len(list(SET.walk()))
-    assert files_of()["indicator-sets/index/index.xlsx"] == file
-
-
-def test_a_set_of_very_many_values_has_no_workbook_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seventeen values: a bound of 17 lets them in, one of 16 does not."""
-    files = importlib.import_module("generator.pages.sets.files")  # the package has a function of that name
-    assert files.observed(followed(*catalog_of(SET))) == 17
-    for bound, suffixes, told_of in (
-        (17, {"csv", "xlsx"}, "The Excel file has the tree on its second sheet."),
-        (16, {"csv"}, "These are 17 values, too many for an Excel file: there is a CSV alone."),
-    ):
-        formats = tuple((s, kind, bound if s == files.WORKBOOK else most) for s, kind, most in files.FORMATS)
-        monkeypatch.setattr(files, "FORMATS", formats)
-        made = {path.rpartition(".")[2] for path in files_of() if not path.endswith(".png")}
-        part = section(page_of("en"), "downloads")
-        assert made == suffixes == {str(a["href"]).rpartition(".")[2] for a in part.find_all("a")}
-        assert told_of in words(part)
-
-
-def test_each_language_has_a_picture_and_its_page_names_it() -> None:
-    catalog, summaries = catalog_of(SET)
-    cards = {path: f.card for path, f in files_of().items() if isinstance(f, Picture)}
-    assert set(cards) == {f"indicator-sets/index/index.{language}.png" for language in LANGUAGES}
-    assert cards["indicator-sets/index/index.en.png"].figure == "Rank 38"
-    page = next(p for p in sets.pages(catalog, summaries) if p.path == "en/indicator-sets/index/")
-    head = BeautifulSoup(page.head, "html5lib")
-    facts = {str(meta.get("property")): str(meta["content"]) for meta in head.find_all("meta")}
-    assert facts["og:image"] == "https://told.example/indicator-sets/index/index.en.png"
-    assert facts["og:title"] == "Index"
-    assert facts["og:description"].startswith("Thailand ranked 38th of 69 economies in 2025, one place lower")
-
-
-def test_indicators_that_lead_have_a_picture_and_every_page_says_what_a_link_shows() -> None:
-    """`rank` heads the set and `users` the home page; `silent` leads too but has no value of Thailand's."""
-    catalog, summaries = catalog_of(SET, featured_indicators=("users", "silent"))
-    cards = {f.path: f.card for f in indicators.files(catalog, summaries)}
-    assert set(cards) == {f"indicators/{n}/{n}.{language}.png" for n in ("rank", "users") for language in LANGUAGES}
-    assert cards["indicators/rank/rank.en.png"].figure == "Rank 38"
-    assert cards["indicators/rank/rank.th.png"].change == "ลง 1 อันดับ จากอันดับที่ 37 ใน พ.ศ.\u00a02567"
-    dataset = catalog.datasets[0]
-    heads = {}
-    for (one, reading), beside in zip(MADE, neighbours(catalog, dataset), strict=True):
-        charts, live = dict.fromkeys(LANGUAGES, ()), dict.fromkeys(LANGUAGES)
-        facts = Facts(
-            dataset=dataset, indicator=one, reading=reading, neighbours=beside, shapes={}, charts=charts, live=live
-        )
-        page = next(p for p in indicator_pages(catalog, facts) if p.language == "en")
-        metas = BeautifulSoup(page.head, "html5lib").find_all("meta")
-        heads[one.name] = {str(m.get("property") or m["name"]): str(m["content"]) for m in metas}
-        assert heads[one.name]["og:url"] == f"https://told.example/en/indicators/{one.name}/"
-    assert heads["rank"]["og:title"] == "rank"
-    assert heads["rank"]["og:description"].startswith("Thailand ranked 38th of 69 economies in 2025")
-    assert heads["rank"]["og:image"] == "https://told.example/indicators/rank/rank.en.png"
-    assert heads["rank"]["og:image:alt"] == "rank, Rank 38 of 69 · Thailand · 2025, down one place from 37th in 2024"
-    assert heads["rank"]["twitter:card"] == "summary_large_image"
-    assert [name for name, head in heads.items() if "og:image" in head] == ["rank", "users"]
-
-
-def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """For the same card the second one comes out of the cache; another card is drawn."""
-    drawn: list[Card] = []
-    monkeypatch.setattr(pictures, "png", lambda card: drawn.append(card) or b"png")  # type: ignore[func-returns-value]
-    cache = Cache(tmp_path / "cache")
-    card = Card(title="Index", figure="38", unit="of 69", change="", catalog="Catalog")
-    for site, figure in (("a", "38"), ("b", "38"), ("c", "39")):
-        made = Picture(path="x/x.png", card=replace(card, figure=figure))
-        assert pictures.write(made, tmp_path / site, cache).read_bytes() == b"png"
-    assert [c.figure for c in drawn] == ["38", "39"]
-
-
-# ---- Lists, and the home page ----
-
-
-def test_the_list_groups_indicators_by_set_and_names_the_others() -> None:
-    catalog, summaries = catalog_of(replace(SET, children=SET.children[:2]))
-    made = {p.path: p for p in pages.list_pages(catalog, summaries.values())}
-    page = BeautifulSoup(made["en/indicators/"].body, "html5lib")
-    groups = {words(s.h2): [words(a) for a in s.select(".b-row a")] for s in page.select("section")}
-    assert groups == {
-        "Index 3 indicators": ["rank", "talent", "skills"],
-        "Indicators in no set 2 indicators": ["silent", "users"],
-    }
-    assert "silent no value yet" in words(page)
-
-
-def test_the_list_goes_on_on_further_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Five indicators, two a page: a set goes on under its heading, and each page leads to where every group begins."""
-    monkeypatch.setattr(paging, "PER_PAGE", 2)
-    catalog, summaries = catalog_of(replace(SET, children=SET.children[:2]))
-    made = {p.path: p for p in indicators.pages(catalog, summaries) if p.language == "en"}
-    assert list(made) == [f"en/indicators/{end}" for end in ("", "page-2/", "page-3/")]
-    shown = [BeautifulSoup(page.body, "html5lib") for page in made.values()]
-    rows = [[words(a) for a in page.select(".b-row a")] for page in shown]
-    assert rows == [["rank", "talent"], ["skills", "silent"], ["users"]]
-    assert [words(h) for h in shown[1].find_all("h2")] == ["Index 3 indicators", "Indicators in no set 2 indicators"]
-    jumps = [[a["href"] for a in page.select(".b-jump a")] for page in shown]
-    assert jumps[0] == ["#set-index", "page-2/#others"] and jumps[2] == ["../#set-index", "../page-2/#others"]
-    assert [a["href"] for a in shown[2].select(".b-choices a")] == ["../", "../page-2/", "./"]
-    assert [page.title for page in made.values()][1] == "All indicators (page 2 of 3)"
-    assert words(shown[1].h1) == "All indicators page 2 of 3"
-
-
-def test_featured_indicators_and_sets_lead_the_home_page() -> None:
-    catalog, summaries = catalog_of(SET, featured_indicators=("rank", "silent"), featured_sets=("index",))
-    made = {p.path: p for p in pages.list_pages(catalog, summaries.values())}
-    page = BeautifulSoup(made["en/"].body, "html5lib")
-    headings = [words(h) for h in page.find_all("h2")]
-    assert headings[:2] == ["Key indicators", "Featured indicator sets"]
-    assert "Latest figures" not in headings
-    assert [words(h) for h in page.select(".b-key h3")] == ["rank"]
-    assert "3 of 10 indicators have open data" in words(page)
-
-
-# ---- The real catalog ----
-
-
-@pytest.fixture(scope="module")
-def real() -> tuple[Catalog, dict[str, Summary]]:
-    catalog, _ = load_catalog(ROOT)
-    assert catalog is not None
-    return catalog, {d.name: summary(d, read_dataset(ROOT, catalog, d)[0]) for d in catalog.datasets}
-
-
-def readings_of(catalog: Catalog, summaries: Mapping[str, Summary]) -> dict[str, tuple[Dataset, Any, IndicatorReading]]:
-    by_name = {r.indicator: r for s in summaries.values() for r in s.indicators}
-    return {i.name: (d, i, by_name[i.name]) for d in catalog.datasets for i in d.indicators}
-
-
-def test_every_indicator_of_the_real_catalog_is_listed_with_its_newest_value(
-    real: tuple[Catalog, dict[str, Summary]],
-) -> None:
-    """Read from the text of both pages: separators, eras and rounding undone."""
-    catalog, summaries = real
-    made = {p.path: p for p in pages.list_pages(catalog, summaries.values())}
-    for language, prefix in (("th", ""), ("en", "en/")):
-        body = made[f"{prefix}indicators/"].body
-        assert len(gzip.compress(body.encode())) < 60_000
-        rows = {str(row.a["href"]): row for row in BeautifulSoup(body, "html5lib").select(".b-row") if row.a}
-        for name, (_, indicator, reading) in readings_of(catalog, summaries).items():
-            lead = leading(indicator, reading, home_area(catalog.areas))
-            row = rows[f"{name}/"]
-            assert words(row.a) == indicator.title.text(language)
-            assert lead is not None, name
-            shown = Decimal(row.select_one(".b-row__value b").get_text().replace(",", ""))
-            scale = next(
-                (Decimal(10) ** 6 for u in ("trillion", "ล้านล้าน") if u in words(row) and lead.value >= 10**6), 1
-            )
-            places = -int(shown.as_tuple().exponent)
-            assert abs(shown * scale - lead.value) <= Decimal(scale) / 2 / 10**places, name
-            assert periods.short(lead.latest.time, language).replace("\u00a0", " ") in words(row), name
-
-
-def test_every_set_of_the_real_catalog_has_a_page_of_modest_size(real: tuple[Catalog, dict[str, Summary]]) -> None:
-    catalog, summaries = real
-    made = {p.path: p for p in sets.pages(catalog, summaries)}
-    for name in catalog.indicator_sets:
-        for prefix in ("", "en/"):
-            assert len(gzip.compress(made[f"{prefix}indicator-sets/{name}/"].body.encode())) < 25_000
-
-
-def test_the_rank_of_thailand_and_its_change_stand_on_the_home_page(real: tuple[Catalog, dict[str, Summary]]) -> None:
-    catalog, summaries = real
-    made = {p.path: p for p in pages.list_pages(catalog, summaries.values())}
-    card = BeautifulSoup(made["en/"].body, "html5lib").select_one(".b-key")
-    assert card is not None
-    title = "World rank in digital competitiveness (WDCR)"
-    assert f"{title} Rank 38 of 69 Thailand · 2025 ▼ down one place worse from 37th in 2024" in words(card)
-    assert "อันดับ 38 จาก 69" in words(BeautifulSoup(made[""].body, "html5lib").select_one(".b-key"))
-    sets_shown = BeautifulSoup(made["en/"].body, "html5lib").select(".b-set")
-    assert len(sets_shown) == len(catalog.featured_sets)
-    assert all(card.select(".b-set__value") for card in sets_shown), "a card without a figure is a hole in the page"
-    assert "IMD · 9 editions, 2017–2025" in words(sets_shown[0])

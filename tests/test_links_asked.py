@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -54,6 +58,8 @@ class Bad(BaseHTTPRequestHandler):
             self.answer(503 if self.busy < 3 else 200, **{"Retry-After": "7"})
         elif word == "drip":
             self.drip()
+        elif word == "drip-head":
+            self.drip_head()
         elif word == "large":
             self.answer(200, b"x" * 5_000_000)
         elif word == "broken-off":
@@ -76,6 +82,12 @@ class Bad(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"x")
         self.rfile.read(1)
+
+    def drip_head(self) -> None:
+        """Never even the end of the first line, and always soon enough for a patient reader of one byte."""
+        with contextlib.suppress(OSError):
+            while not threading.Event().wait(0.02):
+                self.wfile.write(b"H")
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -231,9 +243,54 @@ def test_a_name_that_stands_for_nothing_is_unknown(monkeypatch: pytest.MonkeyPat
         fetch("https://nowhere.example/", Limits())
 
 
-def test_a_server_that_never_ends_is_left_in_time(host: str) -> None:
+@pytest.mark.parametrize("word", ["drip", "drip-head"])
+def test_a_server_that_never_ends_is_left_in_time(host: str, word: str) -> None:
     with pytest.raises(UnansweredError, match="timeout"):
-        fetch(f"{host}/drip", Limits(seconds=0.3, is_private_allowed=True))
+        fetch(f"{host}/{word}", Limits(seconds=0.3, is_private_allowed=True))
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [("http://a.example/", 80), ("https://a.example/", 443), ("https://a.example:8443/", 8443)],
+)
+def test_a_scheme_has_its_port(address: str, asked: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    ports: list[int] = []
+
+    def unknown(_host: str, port: int, **_: object) -> None:
+        ports.append(port)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(UnansweredError, match="unknown-host"):
+        fetch(address, Limits())
+    assert ports == [asked]
+
+
+def test_a_server_that_speaks_in_clear_gets_no_https(host: str) -> None:
+    with pytest.raises(UnansweredError, match="certificate"):
+        fetch(f"https{host.removeprefix('http')}/200", HERE)
+    assert Bad.asked == []
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    made = ("-newkey", "rsa:2048", "-nodes", "-keyout", "key", "-out", "certificate", "-days", "1")
+    subject = ("-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1")
+    subprocess.run(["openssl", "req", "-x509", *made, *subject], cwd=tmp_path, check=True, capture_output=True)
+    Bad.asked = []
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "certificate", tmp_path / "key")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Bad) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        with pytest.raises(UnansweredError, match="certificate"):
+            fetch(f"https://127.0.0.1:{server.server_port}/200", HERE)
+        server.shutdown()
+    assert Bad.asked == []
+
+
+def test_a_redirect_to_nowhere_is_an_answer(host: str) -> None:
+    assert (fetch(f"{host}/304", HERE).status, fetch(f"{host}/307", HERE).status) == (304, 307)
 
 
 def test_no_more_is_read_than_the_limit(host: str) -> None:
@@ -251,6 +308,8 @@ def test_a_port_where_nobody_listens_is_unreachable() -> None:
 def test_an_address_is_sent_as_it_is_written(host: str) -> None:
     fetch(f"{host}/200?a=%20b&c=ก", HERE)
     assert Bad.asked[-1][1] == "/200?a=%20b&c=%E0%B8%81"
+    fetch(f"{host}?a", HERE)
+    assert Bad.asked[-1][1] == "/?a"
 
 
 def test_a_host_that_is_slow_for_once_is_asked_again() -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -40,6 +42,13 @@ def test_pages_and_the_page_for_wrong_addresses(port: int) -> None:
     assert answer(port, "/") == (200, "home")
     assert answer(port, "/nowhere/") == (404, "ไม่พบ")
     assert answer(port, "/nowhere/", "HEAD") == (404, "")
+
+
+def test_the_page_for_wrong_addresses_is_shown_as_a_page_in_thai(port: int) -> None:
+    with pytest.raises(HTTPError) as caught:
+        urlopen(f"http://{HOST}:{port}/nowhere/", timeout=30)
+    with caught.value as told:
+        assert told.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
 def test_only_this_machine_is_answered(tmp_path: Path) -> None:

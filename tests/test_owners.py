@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from generator.owners import MARKER
 from tests.tiny import banchi, tiny_catalog
 
@@ -54,7 +56,20 @@ def test_a_catalog_without_reviewers_needs_no_file(tmp_path: Path) -> None:
     assert not (root / ".github").exists()
 
 
-def test_a_faulty_catalog_writes_nothing(tmp_path: Path) -> None:
-    root = tiny_catalog(tmp_path, organizations=ORGANIZATIONS.replace("'@state/data'", "Data team"))
+@pytest.mark.parametrize(
+    ("told", "before", "after"),
+    [
+        ("bad-reviewer", "'@state/data'", "Data team"),
+        ("circle", "parent: ministry", "parent: office"),
+        ("unknown-reference", "parent: ministry", "parent: nowhere"),
+    ],
+)
+def test_a_faulty_catalog_writes_nothing(told: str, before: str, after: str, tmp_path: Path) -> None:
+    root = tiny_catalog(tmp_path, organizations=ORGANIZATIONS.replace(before, after))
     done = banchi(root, "owners", "--write", "--lang", "en")
-    assert (done.exit_code, "bad-reviewer" in done.stderr, (root / ".github").exists()) == (1, True, False)
+    assert (done.exit_code, told in done.stderr, (root / ".github").exists()) == (1, True, False)
+
+
+def test_the_marker_that_files_of_people_carry_stays_the_same() -> None:
+    """Else what stands below it in their files would count as theirs."""
+    assert MARKER.startswith("# Below: made by `banchi owners --write` from datasets/organizations.yml.")

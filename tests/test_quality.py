@@ -34,7 +34,7 @@ from generator.model import (
     Text,
     UpdateFrequency,
 )
-from generator.quality import CRITERIA, DIMENSIONS, quality_of, telling
+from generator.quality import CRITERIA, DIMENSIONS, quality_of, telling, translations
 from tests import made
 from tests.tiny import FILES, banchi, tiny_catalog
 
@@ -150,6 +150,7 @@ def test_the_best_has_every_point_and_nothing_to_gain() -> None:
         ("tables", 0, ("far",), {"resources": (table(name="far", path=None, url="https://x.example/a.csv"),)}),
         ("units", 0, ("lengths.much",), {"resources": (table(BARE),)}),
         ("units", 6, (), columns(*BARE.fields, made.field("unit"))),
+        ("units", 6, (), columns(*FULL.fields, made.field("area", "integer", codes="areas"))),
         ("keys", 3, ("b",), {"resources": (table(), table(BARE, name="b"))}),
         ("required", 0, ("lengths",), {"resources": (table(BARE),)}),
         ("limits", 0, ("lengths.what", "lengths.much"), {"resources": (table(BARE),)}),
@@ -158,6 +159,7 @@ def test_the_best_has_every_point_and_nothing_to_gain() -> None:
         ("field_titles", 2, ("lengths.what (en)",), columns(BARE.fields[0], FULL.fields[1])),
         ("field_meaning", 0, ("lengths.what",), {"resources": (table(BARE),)}),
         ("field_meaning", 4, (), columns(made.field("a", codes="areas"))),
+        ("field_meaning", 4, (), columns(made.field("y", "year"), made.field("m", "yearmonth"))),
         ("keys", 0, ("resources",), {"resources": (), "planned": True}),
     ],
 )  # fmt: skip
@@ -279,6 +281,25 @@ def test_translations_are_counted_by_language() -> None:
     assert counts["th"][0] == counts["th"][1] == counts["en"][0] + 3
 
 
+def test_a_text_that_is_missing_is_named_wherever_it_stands() -> None:
+    thai = Text({"th": "ก"})
+    field = made.field("area", categories={"10": "Bangkok"}, description=thai)
+    changed = best(
+        notes=thai,
+        resources=(table(Schema(fields=(field,)), title=thai),),
+        sources=tuple(replace(source, title=thai) for source in best().sources),
+    )
+    assert set(translations.missing(translations.of_dataset(changed), ("th", "en"))) == {
+        "notes (en)",
+        "resources.lengths.title (en)",
+        "resources.lengths.schema.fields.area.description (en)",
+        "sources.0.title (en)",
+    }
+    paths = [place.path for place in translations.of_dataset(changed)]
+    assert len(paths) == len(set(paths)) and "resources.lengths.schema.fields.area.categories.10.label" in paths
+    assert "resources.lengths.schema.fields.area.title" not in paths, "a title of a field is counted by itself"
+
+
 def test_a_badge_says_what_it_shows_in_the_catalogs_languages() -> None:
     dataset = best(license="closed")
     reading = DatasetReading(dataset="roads", quality=judged(dataset))
@@ -341,7 +362,9 @@ def test_the_command_tells_all_or_each_line(root: Path) -> None:
     whole = banchi(root, "quality", "datasets/roads", "--lang", "th").stdout
     assert len(whole.splitlines()) == 1 + len(DIMENSIONS) + len(CRITERIA)
     assert "ความเป็นปัจจุบัน 20/20" in whole and "อธิบายวิธีจัดทำข้อมูล +4 (method)" in whole
-    (one,) = json.loads(banchi(root, "quality", "--format", "json").stdout)["datasets"]
+    document = json.loads(banchi(root, "quality", "--format", "json").stdout)
+    (one,) = document["datasets"]
+    assert document["points"] == one["points"]
     assert sum(line["points"] for line in one["lines"]) == one["points"]
     assert all(line["how"] and line["gain"] == line["weight"] - line["points"] for line in one["lines"])
 

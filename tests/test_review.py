@@ -72,8 +72,12 @@ def test_a_base_that_there_is_not_is_wrong_use(tmp_path: Path) -> None:
 def test_no_comment_is_too_long_to_post() -> None:
     many = [problem("unknown-file", f"datasets/{'x' * 90}/{n}.csv", found="y" * 70, options="z") for n in range(2000)]
     told = comment(many, None, None, ("th", "en"))
-    assert LIMIT // 2 < len(told) < LIMIT
+    assert LIMIT // 2 < len(told) < LIMIT < 65_536
     assert told.count("Not shown here") == 1 and told.rstrip().endswith("</details>")
+
+
+def test_no_problem_is_good_news_also_without_a_difference() -> None:
+    assert "✅ The check found nothing wrong." in comment([], None, None, ("en",))
 
 
 def test_nothing_of_a_file_is_markup() -> None:

@@ -43,6 +43,27 @@ def test_a_run_ends_before_a_long_removal_and_the_next_one_takes_it_up(
     assert not folder.exists()
 
 
+def test_a_run_takes_up_what_was_left_when_it_begins(place: Path) -> None:
+    left = place / f"{PREFIX}left"
+    left.mkdir()
+    left.joinpath(LOCK).touch()
+    with scratch(PREFIX, moment=60):
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread():
+                thread.join()
+        assert not left.exists()
+
+
+def test_a_folder_that_was_looked_at_is_not_held_open(place: Path) -> None:
+    used = place / f"{PREFIX}used"
+    used.mkdir()
+    with used.joinpath(LOCK).open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        before = len(list(Path("/dev/fd").iterdir()))
+        remove_abandoned(PREFIX)
+        assert len(list(Path("/dev/fd").iterdir())) == before
+
+
 def test_what_is_in_use_or_not_ours_stays(place: Path) -> None:
     other, strange, elsewhere = (place / name for name in ("another-tool", f"{PREFIX}without-a-lock", "elsewhere"))
     for folder in (other, strange, elsewhere):

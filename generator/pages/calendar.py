@@ -5,9 +5,8 @@ It must not know how a day was found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -17,7 +16,7 @@ from generator.formats.calendar import alternates
 from generator.model import Catalog, Release, Summary
 from generator.outputs import Alternate, Shown
 from generator.pages.page import Page
-from generator.pages.paging import Choice, page_choices, page_of, paged
+from generator.pages.paging import Choice, Day, page_choices, page_of, paged, shown_days
 from generator.pages.writer import Link, Said, Writer
 
 PER_PAGE: Final = 50  # an entry takes up to 500 bytes in Thai
@@ -37,19 +36,10 @@ class ReleaseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayView:
-    """`day` is YYYY-MM-DD."""
-
-    day: str
-    words: str
-    releases: tuple[ReleaseView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarView:
     place: str
     files: tuple[Alternate, ...]
-    days: tuple[DayView, ...]
+    days: tuple[Day[ReleaseView], ...]
     pages: tuple[Choice, ...]
 
 
@@ -66,18 +56,13 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
                 CalendarView(
                     place=place,
                     files=tuple(alternates(Shown(kind="calendar", language=language), catalog.languages)),
-                    days=tuple(_day(writer, day, releases) for day, releases in groups),
+                    days=shown_days(writer, groups, _release),
                     pages=page_choices(writer, urls.calendar, number, len(parts)),
                 ),
                 title=f"{title} ({place})" if place else title,
                 description=writer.word("calendar.described", catalog=catalog.title.text(language)),
                 trail=() if number == 1 else (urls.calendar(),),
             )
-
-
-def _day(writer: Writer, day: str, releases: Iterable[Release]) -> DayView:
-    words = writer.day(date.fromisoformat(day))
-    return DayView(day=day, words=words, releases=tuple(_release(writer, one) for one in releases))
 
 
 def _release(writer: Writer, one: Release) -> ReleaseView:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
 from generator import urls
-from generator.model import Catalog, Summary, Text
+from generator.model import Catalog, Dataset, Indicator, IndicatorSet, Summary
 from generator.pages.page import Page
 from generator.pages.writer import Said, Writer
 
@@ -29,63 +29,42 @@ class FormerView:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(NamedTuple):
     """A thing with its former names, and where pages of its sort stand."""
 
-    name: str
-    title: Text
-    formers: tuple[str, ...]
+    thing: Dataset | Indicator | IndicatorSet
     address: Callable[[str], str]
     trail: str
 
 
 def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]:
     for moved in _moved(catalog):
-        for former in moved.formers:
+        for former in moved.thing.former_names:
             for language in catalog.languages:
                 yield _page(Writer(catalog, language, moved.address(former)), moved, former)
                 if moved.address is urls.indicator:
-                    framed = replace(moved, address=urls.indicator_embed)
+                    framed = moved._replace(address=urls.indicator_embed)
                     page = _page(Writer(catalog, language, urls.indicator_embed(former)), framed, former)
                     yield replace(page, kind=EMBED)
 
 
 def _moved(catalog: Catalog) -> Iterator[Moved]:
     for dataset in (*catalog.datasets, *catalog.withdrawn):
-        yield Moved(
-            name=dataset.name,
-            title=dataset.title,
-            formers=dataset.former_names,
-            address=urls.dataset,
-            trail=urls.datasets(),
-        )
+        yield Moved(dataset, urls.dataset, urls.datasets())
         for indicator in dataset.indicators:
-            yield Moved(
-                name=indicator.name,
-                title=indicator.title,
-                formers=indicator.former_names,
-                address=urls.indicator,
-                trail=urls.indicators(),
-            )
+            yield Moved(indicator, urls.indicator, urls.indicators())
     for shown in catalog.indicator_sets.values():
-        yield Moved(
-            name=shown.name,
-            title=shown.title,
-            formers=shown.former_names,
-            address=urls.indicator_set,
-            trail=urls.indicator_sets(),
-        )
+        yield Moved(shown, urls.indicator_set, urls.indicator_sets())
 
 
 def _page(writer: Writer, moved: Moved, former: str) -> Page:
-    target = moved.address(moved.name)
+    target = moved.address(moved.thing.name)
     href = writer.page(target)
-    view = FormerView(title=writer.said(moved.title), former=former, name=moved.name, href=href)
+    view = FormerView(title=writer.said(moved.thing.title), former=former, name=moved.thing.name, href=href)
     page = writer.finish(
         "former",
         view,
-        title=moved.title.text(writer.language),
+        title=moved.thing.title.text(writer.language),
         description=writer.word("former.lead"),
         trail=(moved.trail,),
         head=str(Markup('<meta http-equiv="refresh" content="0; url={}">').format(href)),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from datetime import date
+from typing import Final, Generic, TypeVar
 
 from generator.pages.writer import Writer
 
@@ -15,6 +16,7 @@ PER_PAGE: Final = 200
 
 Heading = TypeVar("Heading")
 Entry = TypeVar("Entry")
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,25 @@ def paged(
             parts[-1].append((heading, rest[:room]))
             room, rest = max(0, room - len(rest)), rest[room:]
     return parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Generic[Entry]):
+    """`day` is YYYY-MM-DD; `entries` are what stands below it."""
+
+    day: str
+    words: str
+    entries: tuple[Entry, ...]
+
+
+def shown_days(
+    writer: Writer, groups: Iterable[tuple[str, Sequence[Given]]], shown: Callable[[Writer, Given], Entry]
+) -> tuple[Day[Entry], ...]:
+    """A page of groups whose heading is a day."""
+    return tuple(
+        Day(day=day, words=writer.day(date.fromisoformat(day)), entries=tuple(shown(writer, one) for one in entries))
+        for day, entries in groups
+    )
 
 
 def page_of(writer: Writer, number: int, total: int) -> str:

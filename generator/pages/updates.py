@@ -5,9 +5,8 @@ They say what the feeds say, in the same words. It must not know how revisions w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -17,7 +16,7 @@ from generator.model import Catalog, Summary
 from generator.news import News, news
 from generator.outputs import Alternate, Shown
 from generator.pages.page import Page
-from generator.pages.paging import Choice, page_choices, page_of, paged
+from generator.pages.paging import Choice, Day, page_choices, page_of, paged, shown_days
 from generator.pages.writer import Said, Writer
 
 MOST: Final = 200  # entries of all pages
@@ -44,19 +43,10 @@ class UpdateView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayView:
-    """`day` is YYYY-MM-DD."""
-
-    day: str
-    words: str
-    updates: tuple[UpdateView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdatesView:
     place: str
     feeds: tuple[Alternate, ...]
-    days: tuple[DayView, ...]
+    days: tuple[Day[UpdateView], ...]
     pages: tuple[Choice, ...]
     has_older: bool
     calendar: str
@@ -77,7 +67,7 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
                 UpdatesView(
                     place=place,
                     feeds=tuple(alternates(Shown(kind="updates", language=language), catalog.languages)),
-                    days=tuple(_day(writer, day, entries) for day, entries in groups),
+                    days=shown_days(writer, groups, _update),
                     pages=page_choices(writer, urls.updates, number, len(parts)),
                     calendar=writer.page(urls.calendar()),
                     has_older=len(told) > MOST and number == len(parts),
@@ -86,12 +76,6 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
                 description=writer.word("news.described", catalog=catalog.title.text(language)),
                 trail=() if number == 1 else (urls.updates(),),
             )
-
-
-def _day(writer: Writer, day: str, entries: Iterable[News]) -> DayView:
-    return DayView(
-        day=day, words=writer.day(date.fromisoformat(day)), updates=tuple(_update(writer, one) for one in entries)
-    )
 
 
 def _update(writer: Writer, one: News) -> UpdateView:

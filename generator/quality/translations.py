@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from generator.model import Dataset, Field, Keywords, Resource, Schema, Text
+from generator.model import Dataset, Field, Resource, Schema, Text
 
 
 class Place(NamedTuple):
@@ -63,6 +63,6 @@ def _texts(thing: object, path: str) -> Iterator[Place]:
         for number, item in enumerate(thing):
             name = getattr(item, "name", None) or getattr(item, "value", None) or number
             yield from _texts(item, f"{path}.{name}")
-    elif is_dataclass(thing) and not isinstance(thing, Keywords):
+    elif is_dataclass(thing):
         for name in _names(thing.__class__):
             yield from _texts(getattr(thing, name), f"{path}.{name}" if path else name)

@@ -1,6 +1,6 @@
 """A catalog that is hard on machine formats, and its site: every key, hostile texts, no files, files elsewhere, many.
 
-The texts are those of `tests.test_hostile_text`, all in one; the same folder gives the same bytes.
+The texts are those of `tests.hostile`, all in one; the same folder gives the same bytes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 import yaml
 
 from tests import every_key
-from tests.test_hostile_text import FRAGMENTS, MARKDOWN, Words
+from tests.hostile import FRAGMENTS, MARKDOWN, Words
 from tests.tiny import FILES, banchi
 
 MANY: Final = 200  # files of one dataset
