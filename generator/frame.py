@@ -64,7 +64,8 @@ class MachineLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """Where readers search, and how browsers may: what their list of places calls this one, and its description."""
+    """Where readers search, and how browsers may: what their list of places calls this one, and its description, empty
+    where the catalog publishes none."""
 
     href: str
     name: str
@@ -198,10 +199,11 @@ def frame_of(
 
 
 def _search(catalog: Catalog, linker: Linker, language: str) -> Search:
+    description = urls.page(urls.opensearch(), language, catalog.languages)
     return Search(
         href=linker(urls.page(urls.search(), language, catalog.languages)),
         name=opensearch.short_name(catalog, language),
-        description=linker(urls.page(urls.opensearch(), language, catalog.languages)),
+        description=linker(description) if catalog.publishes("opensearch") else "",
     )
 
 

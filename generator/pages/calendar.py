@@ -11,9 +11,8 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from generator import urls
+from generator import formats, urls
 from generator.dates import time_of_day
-from generator.formats.calendar import alternates
 from generator.model import Catalog, Release, Summary
 from generator.outputs import Alternate, Shown
 from generator.pages.page import Page
@@ -65,7 +64,7 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
                 "calendar",
                 CalendarView(
                     place=place,
-                    files=tuple(alternates(Shown(kind="calendar", language=language), catalog.languages)),
+                    files=formats.alternates(catalog, Shown(kind="calendar", language=language), "calendar"),
                     days=tuple(_day(writer, day, releases) for day, releases in groups),
                     pages=page_choices(writer, urls.calendar, number, len(parts)),
                 ),

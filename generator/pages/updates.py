@@ -11,8 +11,8 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from generator import urls
-from generator.formats.feeds import alternates, commit_address
+from generator import formats, urls
+from generator.formats.feeds import commit_address
 from generator.model import Catalog, Summary
 from generator.news import News, news
 from generator.outputs import Alternate, Shown
@@ -76,7 +76,7 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
                 "updates",
                 UpdatesView(
                     place=place,
-                    feeds=tuple(alternates(Shown(kind="updates", language=language), catalog.languages)),
+                    feeds=formats.alternates(catalog, Shown(kind="updates", language=language), "feeds"),
                     days=tuple(_day(writer, day, entries) for day, entries in groups),
                     pages=page_choices(writer, urls.updates, number, len(parts)),
                     calendar=writer.page(urls.calendar()),

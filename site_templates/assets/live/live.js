@@ -110,8 +110,9 @@
     if (!rows) {
       const answer = await fetch(live.file);
       if (!answer.ok) throw new Error(answer.status);
-      const exact = (await answer.text()).replace(/("(?:[^"\\]|\\.)*")|-?\d[^,\]]*/g, (found, text) => text || `"${found}"`);
-      const [names, ...given] = JSON.parse(exact);
+      const exact = (await answer.text()).replace(/("(?:[^"\\]|\\.)*")|-?\d[^,\]}\s]*/g, (found, text) => text || `"${found}"`);
+      const told = JSON.parse(exact); // rows under their names, or the API's answer
+      const [names, ...given] = told.observations ? [told.columns, ...told.observations] : told;
       const cell = (row, name) => row[names.indexOf(live.columns[name])];
       rows = given.map((row) => [
         cell(row, "area") || "", live.fields.map((field, i) => row[names.indexOf(field)] ?? live.totals[i]),
