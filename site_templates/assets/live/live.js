@@ -471,7 +471,7 @@
     const scope = (scope) => ({ scope });
     const cell = (line, time) => {
       const seen = line.seen.get(time);
-      return make("td", { className: "b-number" }, seen && seen.text ? told(seen) : words.none);
+      return make("td", {}, seen && seen.text ? told(seen) : words.none);
     };
     const rows = chart.state.at
       ? lines.map((line) => [line.label, [cell(line, shown[0][0])]])
@@ -479,7 +479,7 @@
         .map(([time, , label]) => [label, lines.map((line) => cell(line, time))]);
     const heads = chart.state.at ? [shown[0][2]] : lines.map((line) => line.label);
     const head = make("tr", {}, make("th", scope("col"), chart.state.at ? words.area : words.time),
-      ...heads.map((text) => make("th", { scope: "col", className: "b-number" }, text)));
+      ...heads.map((text) => make("th", { scope: "col" }, text)));
     const body = make("tbody", {}, ...rows.map(([text, cells]) => make("tr", {}, make("th", scope("row"), text), ...cells)));
     const label = [heading(chart), live.unit].filter(Boolean).join(", ");
     return make("div", { className: "b-scroll", role: "region", tabIndex: 0, "aria-label": label },
