@@ -36,6 +36,8 @@ class Downloads:
     """All files of one table, written side by side while its rows pass. `omitted` is whole after `close`.
 
     As long as the cells of `original` are what a plain CSV would hold, that file is the plain CSV and no other is made.
+    Of the kinds that the catalog has not chosen none is left. A plain CSV is written all the same while rows pass: the
+    one for Excel may have to be made of it.
     """
 
     def __init__(
@@ -55,7 +57,8 @@ class Downloads:
         self._size = batch_rows(self._fields)
         for path in self._paths.values():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
-        self._writers = {kind: self._writer(kind) for kind in WRITERS if kind not in LATE}
+        self._is_csv_kept = catalog.derives("csv")
+        self._writers = {kind: self._writer(kind) for kind in WRITERS if kind not in LATE and catalog.derives(kind)}
         if original is None:
             self._writers["csv"] = self._writer("csv")
 
@@ -79,6 +82,8 @@ class Downloads:
                 (self._site / self._paths[kind]).unlink()
         if "xlsx" in self.omitted:
             self._write_for_excel()
+        if not self._is_csv_kept and self._writers.pop("csv", None) is not None:
+            (self._site / self._paths["csv"]).unlink()
         return tuple(self._told(kind) for kind in WRITERS if kind in self._writers and kind not in self.omitted)
 
     def _told(self, kind: str) -> Download:

@@ -64,7 +64,8 @@ class MachineLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """Where readers search, and how browsers may: what their list of places calls this one, and its description."""
+    """Where readers search, and how browsers may: what their list of places calls this one, and its description, empty
+    where the catalog publishes none and on pages that search engines are to leave alone."""
 
     href: str
     name: str
@@ -179,11 +180,11 @@ def frame_of(
         head=Markup(head),
         canonical=linker.canonical(linker.stands_for),
         is_listed=is_listed,
-        alternates=_alternates(catalog, linker, twins),
+        alternates=_alternates(catalog, linker, twins) if is_listed else (),
         machines=tuple(MachineLink(title=a.title, href=linker(a.path), mediatype=a.mediatype) for a in machines),
         home=linker(urls.page(urls.home(), language, catalog.languages)),
         root=linker(urls.home()),
-        search=_search(catalog, linker, language),
+        search=_search(catalog, linker, language, is_listed=is_listed),
         assets=linker("assets/"),
         files=files,
         searching=linker(files.searching),
@@ -197,11 +198,12 @@ def frame_of(
     )
 
 
-def _search(catalog: Catalog, linker: Linker, language: str) -> Search:
+def _search(catalog: Catalog, linker: Linker, language: str, *, is_listed: bool) -> Search:
+    description = urls.page(urls.opensearch(), language, catalog.languages)
     return Search(
         href=linker(urls.page(urls.search(), language, catalog.languages)),
         name=opensearch.short_name(catalog, language),
-        description=linker(urls.page(urls.opensearch(), language, catalog.languages)),
+        description=linker(description) if is_listed and catalog.publishes("opensearch") else "",
     )
 
 

@@ -31,7 +31,9 @@ from generator.model import (
 )
 
 KINDS: Final = ("csv", "xlsx", "json")
+MOST_IN_WORKBOOK: Final = 50_000  # observations of a set: each fills a row of fifteen cells, 50,000 take 3 s
 MOST_VALUES: Final = 5_000  # beyond which the dataset's own files serve: they hold the same rows
+OWN_COLUMNS: Final[Mapping[str, str]] = {name: name for name in ("area", "time", "value", "ranked", "flag")}
 
 Column = tuple[Field, str]  # with where its cells come from: area, dimension-0, time, value, flag, note
 
@@ -46,11 +48,11 @@ def write_indicator(
 ) -> tuple[Download, ...]:
     """Those of the table that serve, and the others written where `urls` says, unless it has too many values.
 
-    None of an indicator without values.
+    Only kinds that the catalog has chosen. None of an indicator without values.
     """
     count = sum(len(s.observations) for s in reading.series)
     shared = {d.kind: d for d in _shared(dataset, indicator, reading, table)} if table and count else {}
-    own = [kind for kind in KINDS if kind not in shared] if has_files(reading) else []
+    own = [kind for kind in KINDS if kind not in shared and catalog.derives(kind)] if has_files(reading) else []
     written = {d.kind: d for d in _written(site, catalog, dataset, indicator, reading, own)} if own else {}
     return tuple((shared | written)[kind] for kind in KINDS if kind in shared or kind in written)
 
@@ -64,7 +66,7 @@ def is_own(indicator: Indicator, download: Download) -> bool:
 def columns(indicator: Indicator, download: Download) -> Mapping[str, str]:
     """The name that each column of an observation has in that file."""
     if is_own(indicator, download):
-        return {name: name for name in ("area", "time", "value", "ranked", "flag")}
+        return OWN_COLUMNS
     named = {"area": indicator.area, "value": indicator.value, "ranked": indicator.ranked, "flag": indicator.flags}
     return {"time": indicator.time[0], **{name: field for name, field in named.items() if field is not None}}
 
@@ -126,6 +128,12 @@ def table_of(
 def has_files(reading: IndicatorReading) -> bool:
     """Whether there are values, and not so many that the dataset's own files must serve."""
     return 0 < sum(len(s.observations) for s in reading.series) <= MOST_VALUES
+
+
+def set_kinds(catalog: Catalog, count: int) -> tuple[str, ...]:
+    """The kinds of files that a set with so many observations has, of those that the catalog has chosen."""
+    fitting = ("csv", "xlsx") if count <= MOST_IN_WORKBOOK else ("csv",)
+    return tuple(kind for kind in fitting if catalog.derives(kind)) if count else ()
 
 
 def _rows(indicator: Indicator, reading: IndicatorReading, sources: Sequence[str]) -> Iterator[tuple[object, ...]]:

@@ -86,7 +86,7 @@ def _makers(
         seen = kind.sight(catalog, by_name)
         made = key_of(fingerprints.code(), fingerprints.views(), frame.key, kind.name, *_facts(seen, by_task))
         makers[stage, kind.name] = made, partial(_pages, kind, seen, frame, running)
-    for each in formats.FORMATS:
+    for each in formats.published(catalog):
         shown = replace(catalog, revisions=catalog.revisions if each.follows else (), releases=())
         shown = replace(shown, releases=catalog.releases) if each.foresees else shown
         for part in each.catalog(shown):

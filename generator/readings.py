@@ -115,7 +115,7 @@ def _originals(
 
 
 def _packed(reading: DatasetReading, catalog: Catalog, dataset: Dataset, site: Path) -> DatasetReading:
-    """With its `datapackage.json` and, where it has any file here, its zip."""
+    """With its `datapackage.json` and, where it has any file here and the catalog wants one, its zip."""
     output = json_output(urls.data_package(dataset.name), datapackage.document(catalog, dataset, reading))
     assert output.content is not None
     target = site / output.path
@@ -124,6 +124,6 @@ def _packed(reading: DatasetReading, catalog: Catalog, dataset: Dataset, site: P
     size, digest = sha256_of(target)
     package = Download(kind="package", path=output.path, format="json", bytes=size, sha256=digest)
     reading = replace(reading, package=package)
-    if not any(r.downloads for r in reading.resources):
+    if not catalog.derives("zip") or not any(r.downloads for r in reading.resources):
         return reading
     return replace(reading, bundle=write_bundle(site, catalog, dataset, reading))

@@ -62,6 +62,8 @@ RULES: Final[Mapping[tuple[str, str], object]] = {
     ("catalog", "languages"): list(LANGUAGES),
     ("catalog", "base_uri"): "https://catalog.example/",
     ("catalog", "featured"): ["bare", "figures"],
+    ("catalog", "formats"): [entry.id for entry in codelists.code_list("format")],
+    ("catalog", "downloads"): [entry.id for entry in codelists.code_list("download")],
     ("dataset", "governance_category"): "public",
     ("dataset", "classification"): "open",
     ("dataset", "planned"): False,

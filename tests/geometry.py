@@ -19,12 +19,15 @@ STYLES = (*PLAIN, "fill", "stroke", "stroke-linejoin", "fill-opacity", "stroke-o
 ALIKE = {"start": ""}
 CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 
+DOTS = re.compile(r"(?:M-?[\d.]+,-?[\d.]+h0)+")
+DOT = ("fill", "stroke-width", "stroke-linecap")  # what a dot says by its size, or need not say
+
 Place = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mark: places are the corners of its parts; a circle has its centre and, as `size`, its radius."""
+    """A mark: places are the corners of its parts; a circle or a dot has its centre and, as `size`, its radius."""
 
     kind: str
     parts: tuple[tuple[Place, ...], ...]
@@ -82,16 +85,30 @@ def _marks(element: ElementTree.Element, tag: str, at: Place, style: tuple[tuple
     if tag == "line":
         yield Seen("line", ((at, (at[0] + number("x2"), at[1] + number("y2"))),), style)
     elif tag == "circle":
-        yield Seen("circle", (((at[0] + number("cx"), at[1] + number("cy")),),), style, number("r"))
+        yield _circle((at[0] + number("cx"), at[1] + number("cy")), style, number("r"))
     elif tag == "text":
         place = at[0] + number("x"), at[1] + number("y")
         yield Seen("text", ((place,),), style, text=element.text or "")
     elif circle := CIRCLE.fullmatch(element.get("d", "")):
-        yield Seen("circle", ((at,),), style, float(circle.group(1)))
+        yield _circle(at, style, float(circle.group(1)))
+    elif DOTS.fullmatch(element.get("d", "")) and ("stroke-linecap", "round") in style:
+        told = dict(style)
+        own = tuple(sorted((name, value) for name, value in told.items() if name not in DOT))
+        for part in _parts(element.get("d", ""), at):
+            yield Seen("dot", (part[:1],), own, float(told.get("stroke-width", "1")) / 2)
     else:
         parts = tuple(_parts(element.get("d", ""), at))
         for each in [parts] if ("fill", "none") not in style else [(part,) for part in parts]:
             yield Seen("line", each, style)
+
+
+def _circle(at: Place, style: tuple[tuple[str, str], ...], radius: float) -> Seen:
+    """One whose outline has the colour of its ground is the same as the round end of a line without length."""
+    told = dict(style)
+    if told.get("fill") != told.get("stroke"):
+        return Seen("circle", ((at,),), style, radius)
+    own = tuple(sorted((name, value) for name, value in told.items() if name not in DOT))
+    return Seen("dot", ((at,),), own, radius + float(told.get("stroke-width", "1")) / 2)
 
 
 def _parts(path: str, start: Place) -> Iterator[tuple[Place, ...]]:

@@ -159,7 +159,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {"svg", "g", "path", "text", "title", "desc", "circle"}
 DRAWN_ATTRIBUTES = {
     *("class", "viewBox", "role", "aria-labelledby", "id", "font-size", "font-weight", "text-anchor"),
-    *("d", "x", "y", "cx", "cy", "r", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin"),
+    *("d", "x", "y", "cx", "cy", "r", "fill", "stroke", "stroke-width", "stroke-dasharray"),
+    *("stroke-linejoin", "stroke-linecap"),
 }
 
 

@@ -22,6 +22,7 @@ from generator.catalog import load_catalog
 from generator.readings import read_dataset
 from tests.canada.corpus import Corpus
 from tests.canada.descriptors import NO_VALUE
+from tests.canada.measuring import OPEN_SDG_BYTES
 from tests.canada.writing import write_catalog
 from tests.tiny import banchi, banchi_process
 
@@ -243,6 +244,10 @@ def test_both_languages_are_shown(site: Path, address: str, where: str, in_engli
         said = " ".join(page.find(where).get_text(" ").split())
         assert page.find("html")["lang"] == language
         assert words in said and others not in said
+
+
+def test_it_takes_an_eighth_of_the_bytes_of_open_sdg(site: Path) -> None:
+    assert sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) * 8 <= OPEN_SDG_BYTES
 
 
 def test_every_page_has_its_twin(site: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 
-from generator import pictures
+from generator import indicator_files, pictures
 from generator.cache import Cache
 from generator.charts.cards import Card
 from generator.model import (
@@ -65,8 +65,7 @@ def test_a_set_of_very_many_values_has_no_workbook_and_says_so(monkeypatch: pyte
         (17, {"csv", "xlsx"}, "The Excel file has the tree on its second sheet."),
         (16, {"csv"}, "These are 17 values, too many for an Excel file: there is a CSV alone."),
     ):
-        formats = tuple((s, kind, bound if s == files.WORKBOOK else most) for s, kind, most in files.FORMATS)
-        monkeypatch.setattr(files, "FORMATS", formats)
+        monkeypatch.setattr(indicator_files, "MOST_IN_WORKBOOK", bound)
         made = {path.rpartition(".")[2] for path in files_of() if not path.endswith(".png")}
         part = section(page_of("en"), "downloads")
         assert made == suffixes == {str(a["href"]).rpartition(".")[2] for a in part.find_all("a")}

@@ -115,7 +115,7 @@ def elements(layer: Spec, spec: Spec) -> tuple[str, list[Element]]:
     if kind is None or unknown:
         raise ValueError(f"no drawing of this {', '.join(sorted(unknown))}: {layer['mark']}")
     made = Layer(layer=layer, spec=spec)
-    return made.shared(), list(kind.elements(made))
+    return _dotted(made) or (made.shared(), list(kind.elements(made)))
 
 
 def _strange(layer: Spec) -> Iterator[str]:
@@ -166,6 +166,24 @@ def _points(layer: Layer) -> Iterator[Element]:
     shape, reach = SHAPES[layer.mark["shape"]], tenths(math.sqrt(layer.mark["size"]) / 2)
     for row in layer.rows:
         yield style(row), shape(x(row), y(row), reach), "/>"
+
+
+def _dotted(layer: Layer) -> tuple[str, list[Element]] | None:
+    """Circles filled with the colour of their outline, as one path of round ends for all neighbours of a colour: a
+    third of the bytes. None for any other layer."""
+    mark, channels = layer.mark, layer.layer["encoding"]
+    if mark["type"] != "point" or mark["shape"] != "circle" or "strokeWidth" not in mark:
+        return None
+    inks = [[row[layer.field(n)] if n in channels else mark[n] for n in ("fill", "stroke")] for row in layer.rows]
+    if any(fill != stroke for fill, stroke in inks):
+        return None
+    x, y = layer.along("x"), layer.along("y")
+    wide = near(2 * tenths(math.sqrt(mark["size"]) / 2) + tenths(mark["strokeWidth"]))
+    found: list[Element] = []
+    for ink, group in groupby(zip(inks, layer.rows, strict=True), lambda pair: pair[0][1]):
+        path = "".join([f"M{near(x(row))},{near(y(row))}h0" for _, row in group])
+        found.append((_attribute("stroke", _plain(ink)), f'<path d="{path}"', "/>"))
+    return f' stroke-width="{wide}" stroke-linecap="round"', found
 
 
 def _circle(x: int, y: int, reach: int) -> str:

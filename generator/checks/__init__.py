@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.checks import addresses, datasets, indicator_sets, indicators, organizations, synonyms
+from generator.checks import addresses, choices, datasets, indicator_sets, indicators, organizations, synonyms
 from generator.checks.sources import Check, Sources
 
 __all__ = ["CHECKS", "Sources"]
@@ -41,4 +41,5 @@ CHECKS: Final[tuple[Check, ...]] = (
     addresses.successors_are_others,
     synonyms.groups_have_several,
     synonyms.words_stand_once,
+    choices.formats_have_what_they_need,
 )

@@ -90,11 +90,17 @@ FORMATS: Final[tuple[Format, ...]] = (
 
 
 def dataset_files(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Iterator[Output]:
-    """The dataset in every format."""
-    for each in FORMATS:
+    """The dataset in every format that the catalog publishes."""
+    for each in published(catalog):
         yield from each.dataset(catalog, dataset, reading)
 
 
-def alternates(shown: Shown, languages: tuple[str, ...]) -> tuple[Alternate, ...]:
-    """Every machine's form of a page that shows that, in a catalog of those languages."""
-    return tuple(found for each in FORMATS for found in each.alternates(shown, languages))
+def published(catalog: Catalog) -> tuple[Format, ...]:
+    """Those that the catalog has chosen, in the order of `FORMATS`."""
+    return tuple(each for each in FORMATS if catalog.publishes(each.name))
+
+
+def alternates(catalog: Catalog, shown: Shown, only: str = "") -> tuple[Alternate, ...]:
+    """Every machine's form of a page that shows that, or those of one format by its name."""
+    chosen = (each for each in published(catalog) if only in ("", each.name))
+    return tuple(found for each in chosen for found in each.alternates(shown, catalog.languages))

@@ -140,15 +140,17 @@ def _resource(catalog: Catalog, dataset: Dataset, reading: DatasetReading, resou
     if resource.url is not None:
         remote = {"path": resource.url, "format": resource.format, "mediatype": resource.mediatype}
         return {**described, **_without_none({**remote, "bytes": resource.bytes, "hash": resource.hash})}
-    kind = "csv" if resource.schema is not None else "original"
-    download = next((d for d in reading.of(resource).downloads if d.kind == kind), None)
+    found = {d.kind: d for d in reading.of(resource).downloads}
+    # Where a catalog has chosen no CSV, a table is told as a file: its schema says how the plain CSV writes values.
+    kind = "csv" if resource.schema is not None and "csv" in found else "original"
+    download = found.get(kind)
     if download is None:
         return None
     described |= {"path": _beside(download, dataset), "format": download.format}
     mediatype = resource.mediatype if kind == "original" and resource.mediatype else MEDIATYPES.get(download.format)
     described |= _without_none({"mediatype": mediatype})
     described |= {"bytes": download.bytes, "hash": f"sha256:{download.sha256}"}
-    if resource.schema is not None:
+    if resource.schema is not None and kind == "csv":
         dialect = {"delimiter": ","} if download.is_original else {"delimiter": ",", "lineTerminator": "\r\n"}
         table = {"type": "table", "encoding": "utf-8", "dialect": dialect}
         described |= {**table, "schema": _schema(catalog, resource.schema)}

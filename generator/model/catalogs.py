@@ -20,7 +20,8 @@ class Catalog:
     stands when that is elsewhere. Links, feeds and snippets that readers follow begin with `site_uri`. `revisions` are
     what became of its datasets, the newest first, where somebody has read their history. `withdrawn` are datasets of
     which only that is left, apart from the others once somebody has parted them (`offered`), and `releases`
-    are what is to come then.
+    are what is to come then. `formats` and `downloads` are what it has chosen to publish, None where it publishes all
+    that there is.
     """
 
     title: Text
@@ -36,6 +37,8 @@ class Catalog:
     boundaries: str | None = None
     featured_indicators: tuple[str, ...] = ()
     featured_sets: tuple[str, ...] = ()
+    formats: tuple[str, ...] | None = None
+    downloads: tuple[str, ...] | None = None
     organizations: Mapping[str, Organization]
     themes: Mapping[str, Theme]
     licenses: Mapping[str, License]
@@ -58,6 +61,14 @@ class Catalog:
     def language(self) -> str:
         """The default language: the one that stands at the site's root."""
         return self.languages[0]
+
+    def publishes(self, form: str) -> bool:
+        """Whether the machine format of that name is among those that it publishes."""
+        return self.formats is None or form in self.formats
+
+    def derives(self, kind: str) -> bool:
+        """Whether files of that kind are made of tables and indicators."""
+        return self.downloads is None or kind in self.downloads
 
     def leading_indicators(self) -> frozenset[str]:
         """The names of those that lead the home page or a set."""

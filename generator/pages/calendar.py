@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from generator import urls
+from generator import formats, urls
 from generator.dates import time_of_day
-from generator.formats.calendar import alternates
 from generator.model import Catalog, Release, Summary
 from generator.outputs import Alternate, Shown
 from generator.pages.page import Page
@@ -55,7 +54,7 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
                 "calendar",
                 CalendarView(
                     place=place,
-                    files=tuple(alternates(Shown(kind="calendar", language=language), catalog.languages)),
+                    files=formats.alternates(catalog, Shown(kind="calendar", language=language), "calendar"),
                     days=shown_days(writer, groups, _release),
                     pages=page_choices(writer, urls.calendar, number, len(parts)),
                 ),

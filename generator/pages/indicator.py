@@ -16,6 +16,7 @@ from generator import locales, periods, urls
 from generator.changes import Leading, leading
 from generator.figures import home_area
 from generator.formats import schema_org
+from generator.indicator_files import has_files
 from generator.model import Catalog, Dataset, Download, Indicator, Text
 from generator.pages.files import FileView, file_view
 from generator.pages.followed import Followed
@@ -228,7 +229,7 @@ def _pictures(writer: Writer, downloads: Sequence[Download]) -> tuple[Link, ...]
 
 def _dataset_files(writer: Writer, facts: Facts) -> str:
     """Where the values are, of an indicator of so many that it has no files of its own."""
-    if any(d.kind != "svg" for d in facts.downloads):
+    if has_files(facts.reading) or any(d.kind != "svg" for d in facts.downloads):
         return ""
     count = sum(len(s.observations) for s in facts.reading.series)
     return writer.word("indicator.dataset_downloads", count=writer.number(count)) if count else ""

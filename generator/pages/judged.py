@@ -26,7 +26,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityView:
-    """`lines` has each dimension with its points, and what they are for."""
+    """`lines` has each dimension with its points, and what they are for; `badge` is empty where there are none."""
 
     points: str
     heading: str
@@ -41,6 +41,7 @@ def quality_view(writer: Writer, dataset: Dataset, quality: Quality) -> QualityV
     points = writer.number(quality.points)
     site = writer.catalog.site_uri
     page = urls.absolute(writer.path, site)
+    picture = urls.absolute(urls.badge(dataset.name), site)
     short = writer.word("quality.short", points=points)
     return QualityView(
         points=short,
@@ -48,7 +49,7 @@ def quality_view(writer: Writer, dataset: Dataset, quality: Quality) -> QualityV
         to_gain=writer.word("quality.to_gain", points=writer.number(100 - quality.points)),
         steps=steps(writer, quality),
         lines=tuple(_dimension(writer, quality, name) for name in DIMENSIONS),
-        badge=f"[![{short}]({urls.absolute(urls.badge(dataset.name), site)})]({page}#quality)",
+        badge=f"[![{short}]({picture})]({page}#quality)" if writer.catalog.publishes("badges") else "",
         all=writer.page(urls.quality()),
     )
 

@@ -21,8 +21,8 @@ from generator.charts import bundle
 from generator.charts.numbers import SCALES, text
 from generator.charts.palette import DASHES
 from generator.charts.subject import LOWER, RANK, Line, Subject
-from generator.indicator_files import columns
-from generator.model import Dataset, Download, Indicator, IndicatorReading, Series
+from generator.indicator_files import OWN_COLUMNS, columns, has_files
+from generator.model import Catalog, Dataset, Download, Indicator, IndicatorReading, Series
 from generator.pages import subjects
 from generator.pages.indicator_tables import NORMAL
 from generator.pages.writer import Link, Said, Writer
@@ -67,14 +67,14 @@ def live_facts(
     facts = (writer.catalog, dataset, indicator, reading, lead, writer.language)
     trend = subjects.trend_subject(*facts)
     codes = list(dict.fromkeys([line.key for line in trend.lines] + [s.area or "" for s in _ordered(reading, lead)]))
-    file = next((d for d in downloads if d.kind == "json" and (d.rows or 0) <= MOST_FETCHED), None)
+    file = _file(writer.catalog, indicator, reading, downloads)
     if file is None:
         codes, kept = _kept(indicator, reading, codes)
         if not kept:
             return None
         source: dict[str, Any] = {"values": kept}
     else:
-        source = {"columns": columns(indicator, file), **_dimensions(indicator)}
+        source = {"columns": file[1], **_dimensions(indicator)}
     data = {
         **_drawn(trend),
         "areas": [[code, _area(writer, code)] for code in codes],
@@ -90,7 +90,7 @@ def live_facts(
     return LiveFacts(
         path=urls.indicator_file(indicator.name, f".{writer.language}.json"),
         content=_json(data).encode(),
-        values=None if file is None else file.path,
+        values=None if file is None else file[0],
         compare=tuple(_compare(lead, trend.lines, codes)),
     )
 
@@ -107,6 +107,19 @@ def live_view(writer: Writer, facts: LiveFacts | None) -> LiveView | None:
         "words": {key: said[key] for key in ("loading", "failed")},
     }
     return LiveView(data=_script(data), compare=facts.compare)
+
+
+def _file(
+    catalog: Catalog, indicator: Indicator, reading: IndicatorReading, downloads: Sequence[Download]
+) -> tuple[str, Mapping[str, str]] | None:
+    """Where the program finds the values, and what their columns are called there: in the JSON for download, else in
+    the API's, which has the same rows."""
+    made = next((d for d in downloads if d.kind == "json"), None)
+    if made is not None:
+        return (made.path, columns(indicator, made)) if (made.rows or 0) <= MOST_FETCHED else None
+    if catalog.derives("json") or not catalog.publishes("api") or not has_files(reading):
+        return None
+    return urls.api_indicator(indicator.name), OWN_COLUMNS
 
 
 def _dimensions(indicator: Indicator) -> dict[str, Any]:

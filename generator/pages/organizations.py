@@ -86,7 +86,7 @@ def _page(writer: Writer, organization: Organization, summaries: Mapping[str, Su
         children=tuple(_link(writer, o, counts[o.name]) for o in children),
         count=writer.counted("count.datasets", len(datasets)),
         quality=_quality(writer, [summaries[d.name] for d in datasets if d.name in summaries]),
-        calendar=_calendar(writer, organization) if datasets else None,
+        calendar=_calendar(writer, organization) if datasets and writer.catalog.publishes("calendar") else None,
         entries=entry_views(writer, datasets, summaries),
     )
     title = organization.title.text(writer.language)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from generator import urls
-from generator.formats.feeds import alternates, commit_address
+from generator import formats, urls
+from generator.formats.feeds import commit_address
 from generator.model import Catalog, Summary
 from generator.news import News, news
 from generator.outputs import Alternate, Shown
@@ -66,7 +66,7 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
                 "updates",
                 UpdatesView(
                     place=place,
-                    feeds=tuple(alternates(Shown(kind="updates", language=language), catalog.languages)),
+                    feeds=formats.alternates(catalog, Shown(kind="updates", language=language), "feeds"),
                     days=shown_days(writer, groups, _update),
                     pages=page_choices(writer, urls.updates, number, len(parts)),
                     calendar=writer.page(urls.calendar()),

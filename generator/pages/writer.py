@@ -173,7 +173,7 @@ class Writer:
             kind=kind,
             head=head,
             breadcrumbs=tuple(self._crumbs(trail)) if self.address else (),
-            alternates=formats.alternates(shown, languages),
+            alternates=formats.alternates(self.catalog, shown),
             is_listed=is_listed,
         )
 
@@ -185,7 +185,7 @@ class Writer:
     def follow(self, kind: str, name: str) -> str:
         """HTML of the links to the feeds of what a page of that kind shows."""
         shown = Shown(kind=kind, name=name, language=self.language)
-        feeds = tuple(formats.feeds.alternates(shown, self.catalog.languages))
+        feeds = formats.alternates(self.catalog, shown, "feeds")
         return self.part("_follow", Follow(feeds=feeds, updates=self.page(urls.updates())))
 
     def part(self, name: str, view: object) -> str:

@@ -46,6 +46,11 @@ CATALOG: Final = {
     "contact": {"name": {"en": "Statistics Canada", "fr": "Statistique Canada"}, "url": f"{REPOSITORY}/issues"},
     "repository_url": REPOSITORY,
     "featured": [f"sdg-{name}" for name in HEADLINES],
+    # What Open SDG publishes of the same data, so that the two sites can be compared: pages in both languages, for each
+    # indicator its data as CSV and as JSON (here the API's) and a zip, and all of them in one file (here the CSV of the
+    # set). Every value is in the CSVs. Of what Open SDG has not, an indicator's OpenAPI and the browsers' search stay.
+    "formats": ["api", "opensearch"],
+    "downloads": ["csv", "zip"],
 }
 LICENSE: Final = {
     "mit": {

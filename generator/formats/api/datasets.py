@@ -106,7 +106,7 @@ def _quality(catalog: Catalog, dataset: Dataset, quality: Quality) -> Document:
             for line in quality.to_gain()
         ],
         "translated": [dict(zip(("language", "texts", "of"), told, strict=True)) for told in quality.translated],
-        "badge": address(catalog, urls.badge(dataset.name)),
+        "badge": address(catalog, urls.badge(dataset.name)) if catalog.publishes("badges") else None,
     }
 
 

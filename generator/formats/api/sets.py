@@ -11,6 +11,7 @@ from generator import urls
 from generator.figures import home_area
 from generator.formats.api.indicators import identity
 from generator.formats.api.things import Document, address, digits, latest, organization, texts
+from generator.indicator_files import set_kinds
 from generator.model import Catalog, Dataset, Edition, Indicator, IndicatorReading, IndicatorSet, Node
 
 Known = Mapping[str, tuple[Dataset, Indicator, IndicatorReading]]
@@ -90,10 +91,9 @@ def _node(node: Node) -> Document:
 
 
 def _files(catalog: Catalog, shown: IndicatorSet, names: list[str], known: Known) -> list[Document]:
-    """Those beside its dashboard, where it has an observation."""
-    if not any(series.observations for name in names for series in known[name][2].series):
-        return []
+    """Those beside its dashboard."""
+    count = sum(len(series.observations) for name in names for series in known[name][2].series)
     return [
         {"kind": kind, "url": address(catalog, urls.indicator_set_file(shown.name, f".{kind}"))}
-        for kind in ("csv", "xlsx")
+        for kind in set_kinds(catalog, count)
     ]

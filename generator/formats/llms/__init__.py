@@ -23,11 +23,11 @@ __all__ = ["alternates", "dataset_files", "parts"]
 MOST: Final = 300  # characters of what the catalog says of itself
 OPTIONAL: Final = "Optional"  # the format's own word, in any language: what a reader in a hurry may leave out
 PAGES: Final[Mapping[str, Callable[[str], str]]] = {"dataset": urls.dataset, "indicator": urls.indicator}
-FILES: Final = (  # of the whole catalog: a word of the interface, and where it is
-    ("llms.api", urls.openapi()),
-    ("llms.table", urls.catalog_table(".csv")),
-    ("llms.dcat", urls.catalog_dcat(".ttl")),
-    ("llms.checksums", urls.checksums()),
+FILES: Final = (  # of the whole catalog: the format that it belongs to, a word of the interface, and where it is
+    ("api", "llms.api", urls.openapi()),
+    ("whole", "llms.table", urls.catalog_table(".csv")),
+    ("dcat", "llms.dcat", urls.catalog_dcat(".ttl")),
+    ("", "llms.checksums", urls.checksums()),
 )
 
 
@@ -86,10 +86,14 @@ def _overview(catalog: Catalog, language: str) -> bytes:
 
 
 def _files(catalog: Catalog, language: str) -> Iterator[str]:
-    for key, path in FILES:
-        yield f"- {link(path, address(catalog, path))}: {word(key, language)}"
+    for form, key, path in FILES:
+        if not form or catalog.publishes(form):
+            yield f"- {link(path, address(catalog, path))}: {word(key, language)}"
 
 
 def _sets(catalog: Catalog, language: str) -> Iterator[str]:
+    """As the API has them, else their pages."""
     for shown in catalog.indicator_sets.values():
-        yield f"- {link(shown.title.text(language), address(catalog, urls.api_set(shown.name)))}"
+        page = urls.page(urls.indicator_set(shown.name), language, catalog.languages)
+        place = urls.api_set(shown.name) if catalog.publishes("api") else page
+        yield f"- {link(shown.title.text(language), address(catalog, place))}"

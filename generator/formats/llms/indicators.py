@@ -104,6 +104,7 @@ def _values(
 
 
 def _files(catalog: Catalog, indicator: Indicator, reading: IndicatorReading, language: str) -> Iterator[str]:
-    if has_files(reading):
+    if has_files(reading) and catalog.derives("csv"):
         yield f"- {link('CSV', address(catalog, urls.indicator_file(indicator.name, '.csv')))}"
-    yield f"- {link('JSON', address(catalog, urls.api_indicator(indicator.name)))}"
+    if catalog.publishes("api"):
+        yield f"- {link('JSON', address(catalog, urls.api_indicator(indicator.name)))}"

@@ -218,14 +218,18 @@ def _files(board: Board) -> tuple[FileView, ...]:
 
 
 def _paths(board: Board) -> Mapping[str, str]:
-    return {suffix: urls.indicator_set_file(board.shown.name, suffix) for suffix in offered(observed(board.found))}
+    suffixes = offered(board.writer.catalog, observed(board.found))
+    return {suffix: urls.indicator_set_file(board.shown.name, suffix) for suffix in suffixes}
 
 
 def _files_about(board: Board) -> str:
-    """What is in them, and why a set with many values has no workbook."""
-    count = observed(board.found)
-    key = "sets.downloads_tree" if WORKBOOK in offered(count) else "sets.downloads_csv"
-    return f"{board.writer.word('sets.downloads_about')} {board.writer.word(key, count=board.writer.number(count))}"
+    """What is in them, and why a set with many values has no workbook where others have one."""
+    writer, count = board.writer, observed(board.found)
+    about = writer.word("sets.downloads_about")
+    if not writer.catalog.derives(WORKBOOK[1:]):
+        return about
+    key = "sets.downloads_tree" if WORKBOOK in offered(writer.catalog, count) else "sets.downloads_csv"
+    return f"{about} {writer.word(key, count=writer.number(count))}"
 
 
 def _behind(board: Board) -> tuple[BehindView, ...]:

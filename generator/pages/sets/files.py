@@ -16,6 +16,7 @@ from generator import urls
 from generator.amounts import unit_of
 from generator.batches import batches
 from generator.dictionaries import Dictionary
+from generator.indicator_files import set_kinds
 from generator.model import Area, Catalog, Field, IndicatorSet, Node, Text
 from generator.outputs import Output
 from generator.pages.followed import Followed, Found
@@ -23,10 +24,7 @@ from generator.workbooks import LONGEST_SHEET_CELL, XlsxWriter
 from generator.writers import CsvWriter, Writer
 
 WORKBOOK: Final = ".xlsx"
-FORMATS: Final[tuple[tuple[str, type[Writer], int | None], ...]] = (
-    (".csv", CsvWriter, None),
-    (WORKBOOK, XlsxWriter, 50_000),  # the most observations: each fills a row of fifteen cells, 50,000 take 3 s
-)
+FORMATS: Final[tuple[tuple[str, type[Writer]], ...]] = ((".csv", CsvWriter), (WORKBOOK, XlsxWriter))
 TREE: Final = "tree"
 NOTHING: Final = Text({"": ""})
 
@@ -38,18 +36,18 @@ def observed(found: Found) -> int:
     return sum(len(series.observations) for one in found.values() for series in one.reading.series)
 
 
-def offered(count: int) -> tuple[str, ...]:
+def offered(catalog: Catalog, count: int) -> tuple[str, ...]:
     """The endings of the files of a set with so many observations."""
-    return tuple(suffix for suffix, _, most in FORMATS if count and (most is None or count <= most))
+    return tuple(suffix for suffix, _ in FORMATS if suffix[1:] in set_kinds(catalog, count))
 
 
 def set_files(catalog: Catalog, shown: IndicatorSet, found: Found) -> Iterator[Output]:
     """Those of `offered`: one row for each indicator, area and time."""
-    wanted = offered(observed(found))
+    wanted = offered(catalog, observed(found))
     fields = tuple(Field(name=name, type=kind, title=NOTHING) for name, kind in _columns(catalog))
     explained = Dictionary(_tree_heading(catalog), tuple(_tree(catalog, shown, found)), TREE)
     with TemporaryDirectory() as folder:
-        for suffix, kind, _ in FORMATS:
+        for suffix, kind in FORMATS:
             if suffix not in wanted:
                 continue
             longest = LONGEST_SHEET_CELL if suffix == WORKBOOK else None

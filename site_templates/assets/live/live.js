@@ -110,8 +110,9 @@
     if (!rows) {
       const answer = await fetch(live.file);
       if (!answer.ok) throw new Error(answer.status);
-      const exact = (await answer.text()).replace(/("(?:[^"\\]|\\.)*")|-?\d[^,\]]*/g, (found, text) => text || `"${found}"`);
-      const [names, ...given] = JSON.parse(exact);
+      const exact = (await answer.text()).replace(/("(?:[^"\\]|\\.)*")|-?\d[^,\]}\s]*/g, (found, text) => text || `"${found}"`);
+      const told = JSON.parse(exact); // rows under their names, or the API's answer
+      const [names, ...given] = told.observations ? [told.columns, ...told.observations] : told;
       const cell = (row, name) => row[names.indexOf(live.columns[name])];
       rows = given.map((row) => [
         cell(row, "area") || "", live.fields.map((field, i) => row[names.indexOf(field)] ?? live.totals[i]),
@@ -470,7 +471,7 @@
     const scope = (scope) => ({ scope });
     const cell = (line, time) => {
       const seen = line.seen.get(time);
-      return make("td", { className: "b-number" }, seen && seen.text ? told(seen) : words.none);
+      return make("td", {}, seen && seen.text ? told(seen) : words.none);
     };
     const rows = chart.state.at
       ? lines.map((line) => [line.label, [cell(line, shown[0][0])]])
@@ -478,7 +479,7 @@
         .map(([time, , label]) => [label, lines.map((line) => cell(line, time))]);
     const heads = chart.state.at ? [shown[0][2]] : lines.map((line) => line.label);
     const head = make("tr", {}, make("th", scope("col"), chart.state.at ? words.area : words.time),
-      ...heads.map((text) => make("th", { scope: "col", className: "b-number" }, text)));
+      ...heads.map((text) => make("th", { scope: "col" }, text)));
     const body = make("tbody", {}, ...rows.map(([text, cells]) => make("tr", {}, make("th", scope("row"), text), ...cells)));
     const label = [heading(chart), live.unit].filter(Boolean).join(", ");
     return make("div", { className: "b-scroll", role: "region", tabIndex: 0, "aria-label": label },
