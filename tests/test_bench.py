@@ -38,6 +38,19 @@ a = [
 """
 
 
+WORKERS = """import multiprocessing, time
+
+def work():
+    while time.process_time() < 0.4:
+        pass
+
+if __name__ == "__main__":
+    process = multiprocessing.get_context("forkserver").Process(target=work)
+    process.start()
+    process.join()
+"""
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
@@ -77,6 +90,12 @@ def test_measured_command_tells_its_own_summary(tmp_path: Path) -> None:
     assert cost.told.counts == {"validated": 3, "derived": 2, "rendered": 8}
     assert cost.told.stages == {"read": 1.5}
     assert cost.wall > 0 and cost.cpu > 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="who else works for a command is known on Linux alone")
+def test_the_seconds_of_processors_hold_those_of_a_server_of_workers(tmp_path: Path) -> None:
+    (tmp_path / "work.py").write_text(WORKERS, "utf-8")
+    assert run([sys.executable, "work.py"], tmp_path, {}).cpu > 0.4
 
 
 def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:

@@ -120,6 +120,7 @@ def _indicator(
         path=urls.indicator(indicator.name),
         title=indicator.title,
         description=indicator.definition,
+        aliases=tuple(dict.fromkeys(_led(catalog, indicator))),
         context=(*context, dataset.title, *(s.title for s in sets)),
         areas=tuple(catalog.areas[a].title for a in areas),
         organization=dataset.organization,
@@ -201,6 +202,13 @@ def _keywords(dataset: Dataset) -> Iterator[str]:
         yield from words
     for resource in dataset.resources:
         yield from _all(resource.title)
+
+
+def _led(catalog: Catalog, indicator: Indicator) -> Iterator[str]:
+    """Abbreviations of the sets that it leads: whoever asks for the rank of one means the whole, not a part of it."""
+    for one in catalog.indicator_sets.values():
+        if one.abbreviation is not None and indicator.name in one.headline:
+            yield from _all(one.abbreviation)
 
 
 def _parts(one: IndicatorSet) -> Iterator[str]:

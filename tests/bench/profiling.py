@@ -10,6 +10,7 @@ import io
 import multiprocessing
 import os
 import pstats
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from tests.bench import stages, synthetic
 from tests.bench.report import table
-from tests.bench.scenarios import ENVIRONMENT, REAL, one_process
+from tests.bench.scenarios import CACHE, ENVIRONMENT, REAL, one_process
 
 Place = tuple[str, int, str]  # file, line and function, as pstats has them
 HEAD = ("stage", "calls", "wall s", "cpu s", "own cpu s", "cpu ms a dataset")
@@ -33,6 +34,7 @@ def profiled(folder: Path, datasets: int, most: int, say: Callable[[str], None])
     parts = []
     for name, work in (("stages", _staged), ("profiler", _seen)):
         say(f"{datasets} datasets: {name}")
+        shutil.rmtree(folder / "catalog" / CACHE, ignore_errors=True)  # else the second run builds nothing
         with spawn.Pool(1) as pool:
             parts.append(pool.apply(work, (folder, datasets, most)))
     return "\n\n".join(parts)

@@ -120,6 +120,20 @@ def test_what_the_catalog_is_made_of_is_found(page: Page, catalog: Catalog, reco
     assert [t for t in followed if first[t].startswith("dataset:")] == [], "an indicator stands before its dataset"
 
 
+def test_an_abbreviation_means_the_whole_before_its_parts(page: Page) -> None:
+    """Of the rank of an index people want that of the country, though its factors say both words in a shorter title."""
+    queries = ("wdcr", "wdcr rank", "อันดับ wdcr", "คะแนน gci", "wdcr talent rank", "คนใช้เน็ต")
+    first = [[named(hit)[0] for hit in result["hits"][:3]] for result in find(page, queries)]
+    assert first[0] == ["set:wdcr", "indicator:wdcr-rank", "indicator:wdcr-score"]
+    assert [found[0] for found in first[1:5]] == [
+        "indicator:wdcr-rank",
+        "indicator:wdcr-rank",
+        "indicator:gci-score",
+        "indicator:wdcr-talent-rank",
+    ]
+    assert "internet-users" in first[5][0]
+
+
 def test_one_slip_of_the_finger_is_forgiven(page: Page, catalog: Catalog) -> None:
     """90 of 100 are found or offered."""
     queries = wanted.misspelt(catalog)[::3]

@@ -127,6 +127,7 @@ class Engine {
     return found.slice(0, EXPANDED).map(([term, text]) => ({
       term,
       factor: factor * Math.sqrt(start.length / term.length),
+      isBegun: true,
       postings: this.store.postings(text),
     }));
   }

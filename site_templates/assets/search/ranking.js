@@ -19,7 +19,7 @@ const ENOUGH = 0.6; // of what the best record has of a query, below which a rec
 const IN_PASSING = 0.15; // what a word weighs that says little
 
 /**
- * Ranks. `slots` are the words of a query: `{needed, choices: [{postings, factor}]}`, of which any choice will do. Gives
+ * Ranks. `slots` are the words of a query: `{needed, choices: [{postings, factor, isBegun}]}`, of which any choice will do. Gives
  * `{records, complete}`: numbers of records, the best first, and whether some of them have every word that is needed.
  */
 export function ranked(slots, outline, manifest) {
@@ -67,7 +67,10 @@ function best({ choices }, weights, size) {
       if (weight[records[n]] < value) weight[records[n]] = value;
     }
   }
-  return { weight, count, positions: together(choices.map(({ postings }) => postings.positions).filter((one) => one.size)) };
+  const inTitles = (some) => together(some.map(({ postings }) => postings.positions).filter((one) => one.size));
+  const exact = choices.filter(({ isBegun }) => !isBegun);
+  const positions = inTitles(choices);
+  return { weight, count, positions, exact: exact.length === choices.length ? positions : inTitles(exact) };
 }
 
 function together(maps) {
@@ -78,11 +81,15 @@ function together(maps) {
   return found;
 }
 
-/** How well the words fill a title, in their order: 3 for a title that is the query, 0 where none stands in it. */
+/**
+ * How well the words fill a title, in their order: 3 for a title that is the query, 0 where none stands in it. A title
+ * of which a word is only begun is not the query yet: every name that begins with an abbreviation would be.
+ */
 function inTitle(record, found, lengths) {
   if (!found.some(({ positions }) => positions.has(record))) return 0;
   const places = found.map(({ positions }) => positions.get(record) ?? []);
   let most = 0;
+  let isNamed = false; // by one of its titles, as by an abbreviation, beside which other words stand in another
   for (let variant = 0; variant < lengths.length; variant++) {
     const own = places.map((all) => all.filter((at) => Math.floor(at / LONGEST) === variant));
     const words = own.filter((all) => all.length).length;
@@ -91,9 +98,12 @@ function inTitle(record, found, lengths) {
     for (let n = 1; n < own.length; n++) if (own[n].some((at) => own[n - 1].includes(at - 1))) pairs++;
     const share = words / found.length;
     const filled = Math.min(1, words / (lengths[variant] || 1));
-    const isWhole = share === 1 && filled === 1 && pairs === found.length - 1;
+    const exact = found.filter((one) => one.exact.get(record)?.some((at) => Math.floor(at / LONGEST) === variant)).length;
+    const isWhole = exact === found.length && filled === 1 && pairs === found.length - 1;
     const phrase = found.length > 1 ? pairs / (found.length - 1) : 0;
     most = Math.max(most, share * (0.7 * filled + 0.5 * phrase) + (isWhole ? 1.8 : 0));
+    isNamed ||= exact >= lengths[variant];
   }
-  return most;
+  const share = places.filter((all) => all.length).length / found.length;
+  return isNamed ? Math.max(most, 1.2 * share) : most;
 }
