@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.figures import home_area
 from generator.model import Catalog, Dataset, Indicator, Schema
 
 BUDDHIST = 543  # years ahead of the Common Era
 
 
 class Figure(NamedTuple):
-    """One cell. Without an area it is `_Z`, and an empty cell of a dimension `_T`, as JSON-stat and SDMX have these."""
+    """One cell. Without a field of areas it is the home country's, and `_Z` where there is none; an empty cell of a
+    dimension is `_T`."""
 
     area: str
     dimensions: tuple[str, ...]
@@ -28,10 +30,11 @@ class Figure(NamedTuple):
 
 def figures_in(root: Path, catalog: Catalog) -> dict[str, list[Figure]]:
     """By the name of the indicator."""
-    return {i.name: list(_figures(root, d, i)) for d in catalog.datasets for i in d.indicators}
+    home = home_area(catalog.areas) or "_Z"
+    return {i.name: list(_figures(root, d, i, home)) for d in catalog.datasets for i in d.indicators}
 
 
-def _figures(root: Path, dataset: Dataset, indicator: Indicator) -> Iterator[Figure]:
+def _figures(root: Path, dataset: Dataset, indicator: Indicator, home: str) -> Iterator[Figure]:
     (resource,) = (r for r in dataset.resources if r.name == indicator.resource)
     schema = resource.schema
     assert schema is not None
@@ -40,7 +43,7 @@ def _figures(root: Path, dataset: Dataset, indicator: Indicator) -> Iterator[Fig
         for row in csv.DictReader(stream):
             if row[indicator.value] not in missing and all(row[one.field] == one.value for one in indicator.where):
                 yield Figure(
-                    area=row[indicator.area] if indicator.area else "_Z",
+                    area=row[indicator.area] if indicator.area else indicator.focus or home,
                     dimensions=tuple(row[d.field] or "_T" for d in indicator.dimensions),
                     is_whole=all(row[d.field] == (d.total or "") for d in indicator.dimensions),
                     time=_time(row, indicator, schema),
@@ -52,4 +55,4 @@ def _time(row: Mapping[str, str], indicator: Indicator, schema: Schema) -> str:
     year, *parts = (row[name] for name in indicator.time)
     if next(field.calendar for field in schema.fields if field.name == indicator.time[0]) == "buddhist":
         year = f"{int(year[:4]) - BUDDHIST:04}{year[4:]}"
-    return "-".join((year, *parts))
+    return "-".join(filter(None, (year, *parts)))
