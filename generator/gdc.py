@@ -13,7 +13,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from generator import codelists
@@ -222,6 +222,7 @@ def tags(value: Keywords, *_: object) -> list[dict[str, str]]:
     return [{"name": name} for name in dict.fromkeys(cleaned) if name]
 
 
+@lru_cache(maxsize=4096)
 def tag(word: str) -> str:
     """The word as CKAN takes it, 2 to 100 letters, digits, spaces and `-_.`; empty for one too short."""
     kept = "".join(sign if sign.isalnum() or _is_mark(sign) or sign in " -_." else " " for sign in word)

@@ -35,6 +35,8 @@ MOST_IN_WORKBOOK: Final = 50_000  # observations of a set: each fills a row of f
 MOST_VALUES: Final = 5_000  # beyond which the dataset's own files serve: they hold the same rows
 OWN_COLUMNS: Final[Mapping[str, str]] = {name: name for name in ("area", "time", "value", "ranked", "flag")}
 
+OWN: Final = ("area", "time", "value", "ranked", "flag", "note")  # columns of every indicator
+
 Column = tuple[Field, str]  # with where its cells come from: area, dimension-0, time, value, flag, note
 
 
@@ -155,17 +157,16 @@ def _categories(indicator: Indicator, series: Series) -> Iterator[tuple[str, str
 
 
 def _columns(catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: IndicatorReading) -> Iterator[Column]:
-    """Those that say anything of this indicator."""
+    """Those that say anything of this indicator; a dimension may be a field that is named as one of ours is."""
+    taken = set(OWN)
     seen = [o for s in reading.series for o in s.observations]
     if any(s.area for s in reading.series):
         yield Field(name="area", type="string", title=_title("area"), codes="areas"), "area"
     for i, dimension in enumerate(indicator.dimensions):
         field = dataset.field(indicator.resource, dimension.field)
         if field is not None:
-            yield (
-                Field(name=field.name, type="string", title=field.title, categories=field.categories),
-                f"dimension-{i}",
-            )
+            name = _untaken(field.name, taken)
+            yield Field(name=name, type="string", title=field.title, categories=field.categories), f"dimension-{i}"
     yield Field(name="time", type="string", title=_title("time")), "time"
     unit = dataset.unit_of(indicator)
     yield (
@@ -182,6 +183,13 @@ def _columns(catalog: Catalog, dataset: Dataset, indicator: Indicator, reading: 
         )
     if any(o.note for o in seen):
         yield Field(name="note", type="string", title=_title("note")), "note"
+
+
+def _untaken(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name = f"{name}_"
+    taken.add(name)
+    return name
 
 
 def _title(key: str) -> Text:

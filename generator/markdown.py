@@ -14,6 +14,7 @@ from typing import Final
 import nh3
 from icu4py.breakers import WordBreaker
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 SCHEMES: Final = ("http", "https", "mailto")
 REL: Final = "nofollow ugc noopener"
@@ -50,11 +51,17 @@ def plain(text: str) -> str:
     words = []
     for token in _parser().parse(text):
         if token.type == "inline":
-            pieces = (c.content if c.type in ("text", "code_inline") else " " for c in token.children or ())
-            words.append("".join(pieces))
+            words.append("".join(map(_words, token.children or ())))
         elif token.type in ("fence", "code_block"):
             words.append(token.content)
     return re.sub(r"\s+", " ", " ".join(words)).strip()
+
+
+def _words(token: Token) -> str:
+    """What begins or ends emphasis parts no words; a line's end and a picture do."""
+    if token.type in ("text", "code_inline"):
+        return token.content
+    return "" if token.nesting else " "
 
 
 def excerpt(text: str, most: int = 180) -> str:

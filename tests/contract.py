@@ -37,7 +37,7 @@ def broken(site: Path) -> tuple[int, list[str]]:
 
 
 def _paths(site: Path, template: str) -> Iterator[str]:
-    """With every name that the list of such things holds."""
+    """With every name that the list of such things holds; of a withdrawn one the API alone still tells."""
     parameter = re.search(r"\{(\w+)\}", template)
     if parameter is None:
         yield template
@@ -45,7 +45,8 @@ def _paths(site: Path, template: str) -> Iterator[str]:
     name = LISTS[parameter[1]]
     listed = json.loads(site.joinpath(f"api/{name}.json").read_text("utf-8"))
     assert listed["count"] == len(listed[name])
-    for each in listed[name]:
+    withdrawn = listed.get("withdrawn", ()) if template.startswith("/api/") else ()
+    for each in (*listed[name], *withdrawn):
         yield template.replace(parameter[0], each["name"])
 
 

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from hypothesis import strategies as st
 from markupsafe import escape
 
 from generator import lists, portal
@@ -52,6 +53,9 @@ FRAGMENTS = (
     "w" * 300,
     "\u2028\u2029\x85\xa0",
     "../../etc/passwd //evil.example/ ?a=b&c=d#e %3Cb%3E",
+)
+PRINTABLE = st.characters(
+    exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff", include_characters="\t\x85"
 )
 MARKDOWN = (
     "# Title\n\n## Lower\n\n###### Lowest",

@@ -238,6 +238,16 @@ def test_diff_stops_a_dataset_that_is_only_gone(tmp_path: Path) -> None:
     assert "datasets/canals/" in json.loads(done.stdout)["vanished"]
 
 
+def test_a_withdrawn_dataset_is_told_of_under_its_former_name_too(tmp_path: Path) -> None:
+    descriptor = withdrawn(tmp_path) / "datasets" / "canals" / "dataset.yml"
+    descriptor.write_text(descriptor.read_text("utf-8") + "former_names: [waterways]\n", "utf-8")
+    site = built(tmp_path)
+    own = [path for path in paths(site) if "canals" in path and not path.endswith(".html")]
+    assert {"api/datasets/canals.json", "datasets/canals/dcat.ttl", "updates/datasets/canals.en.xml"} < set(own)
+    for path in own:
+        assert site.joinpath(path.replace("canals", "waterways")).read_bytes() == site.joinpath(path).read_bytes()
+
+
 def test_a_withdrawal_in_a_repository_is_news(tmp_path: Path) -> None:
     """Told once, by the newest commit that says so."""
     catalog, _ = load_catalog(withdrawn(tmp_path))

@@ -23,12 +23,9 @@ from generator.problems import report_text
 from generator.running import Running
 from generator.theme import Theme
 from tests import every_key
-from tests.hostile import EPOCH, FRAGMENTS, MARKDOWN, NOT_SHOWN, Twins, Words, build, loaded, paths_of
+from tests.hostile import EPOCH, FRAGMENTS, MARKDOWN, NOT_SHOWN, PRINTABLE, Twins, Words, build, loaded, paths_of
 from tests.tiny import banchi
 
-PRINTABLE = st.characters(
-    exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff", include_characters="\t\x85"
-)
 ANY = st.characters(exclude_categories=("Cs",), exclude_characters="\0")
 
 

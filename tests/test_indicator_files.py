@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.downloads import WRITERS
-from generator.indicator_files import columns, is_own, write_indicator
+from generator.indicator_files import columns, is_own, table_of, write_indicator
 from generator.model import Dimension, Download, Indicator, Selection
 from generator.readings import read_dataset
 from tests import made
@@ -39,6 +39,18 @@ def files(root: Path, *indicators: Indicator, rows: str = ROWS, year: str = "yea
     )
     assert all((root / "site" / d.path).is_file() for d in found) and [d.kind for d in found] == ["csv", "xlsx", "json"]
     return {d.kind: d for d in found}
+
+
+def test_a_dimension_that_is_named_as_a_column_of_ours_has_a_name_of_its_own(tmp_path: Path) -> None:
+    fields = (field("year", "year"), field("place"), field("time"), field("value", "number"))
+    followed = indicator(dimensions=(Dimension(field="time", total="all"),))
+    dataset = made.dataset(made.table("t.csv", fields), indicators=(followed,))
+    catalog = made.catalog(dataset)
+    made.write(tmp_path, {"t.csv": "year,place,time,value\n2023,THA,all,1\n2023,THA,night,2\n"})
+    reading, _ = read_dataset(tmp_path, catalog, dataset, tmp_path / "site")
+    columns_, rows = table_of(catalog, dataset, followed, reading.indicators[0])
+    assert [column.name for column in columns_] == ["area", "time_", "time", "value"]
+    assert [row[1:3] for row in rows] == [("all", "2023"), ("night", "2023")]
 
 
 def own(root: Path, *indicators: Indicator, **more: Any) -> set[str]:

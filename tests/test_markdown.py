@@ -37,6 +37,7 @@ def test_headings_begin_below_the_pages_own_and_leave_no_gap() -> None:
 
 def test_plain_words() -> None:
     assert markdown.plain("# A\n\n*b* `c` [y](https://a.example)\n- z\n") == "A b c y z"
+    assert markdown.plain("in *use*. [Here](https://a.example), **now**\nand then") == "in use. Here, now and then"
 
 
 def test_an_excerpt_ends_behind_a_word() -> None:

@@ -26,9 +26,10 @@ Files = dict[str, Path]
 
 def parts(catalog: Catalog) -> Iterator[Part]:
     """One for each dataset with former names, and one for each such set."""
-    for dataset in catalog.datasets:
+    for dataset in (*catalog.datasets, *catalog.withdrawn):
         if _has_moved(dataset):
-            yield Part(name=f"dataset-{dataset.name}", reads=(dataset,), files=partial(_dataset, dataset))
+            reads = () if dataset.withdrawn is not None else (dataset,)
+            yield Part(name=f"dataset-{dataset.name}", reads=reads, files=partial(_dataset, dataset))
     followed = tuple(dataset for dataset in catalog.datasets if dataset.indicators)
     for shown in catalog.indicator_sets.values():
         if shown.former_names:

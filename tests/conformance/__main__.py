@@ -11,15 +11,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from generator import clock
 from generator.catalog import load_catalog
+from generator.model import Catalog, Dataset, Indicator, IndicatorSet
+from generator.offered import offered
 from tests.conformance.environments import OWN, python_of
 from tests.conformance.made import write_made
 from tests.conformance.rows import Counts, Row, told
+from tests.conformance.sources import figures_in
 
 ROOT = Path(__file__).parents[2]
 CHECKS = {
@@ -58,32 +63,48 @@ def main(*, site: Path | None, checks: tuple[str, ...], made: bool) -> None:
 
 
 def rows_of(site: Path, root: Path, checks: tuple[str, ...]) -> list[Row]:
-    counts = counted(root)
-    return [row for name in checks or CHECKS for row in run(name, site, root, counts)]
+    loaded, _ = load_catalog(root)
+    assert loaded is not None
+    catalog = offered(loaded, clock.build_moment())
+    with tempfile.TemporaryDirectory() as folder:
+        figures = Path(folder, "figures.json")
+        figures.write_text(json.dumps(figures_in(root, catalog)), "utf-8")
+        settings = {"CATALOG": str(root), "FIGURES": str(figures)}
+        return [row for name in checks or CHECKS for row in run(name, site, counted(catalog), settings)]
 
 
-def counted(root: Path) -> Counts:
-    catalog, _ = load_catalog(root)
-    assert catalog is not None
+def counted(catalog: Catalog) -> Counts:
+    """How many of each there are, and at how many addresses: files stand under each former name too."""
+    indicators = [indicator for dataset in catalog.datasets for indicator in dataset.indicators]
+    tables = {d.name: sum(r.is_table for r in d.resources) for d in catalog.datasets}
     return {
         "datasets": len(catalog.datasets),
-        "tabular": sum(any(r.is_table for r in d.resources) for d in catalog.datasets),
-        "tables": sum(r.is_table for d in catalog.datasets for r in d.resources),
-        "resources": sum(len(d.resources) for d in catalog.datasets),
-        "indicators": sum(len(d.indicators) for d in catalog.datasets),
+        "withdrawn": len(catalog.withdrawn),
+        "tables": sum(tables.values()),
+        "indicators": len(indicators),
         "sets": len(catalog.indicator_sets),
         "organizations": len(catalog.organizations),
         "themes": len(catalog.themes),
         "languages": len(catalog.languages),
+        "dataset addresses": sum(map(addresses, catalog.datasets)),
+        "withdrawn addresses": sum(map(addresses, catalog.withdrawn)),
+        "tabular addresses": sum(addresses(d) for d in catalog.datasets if tables[d.name]),
+        "table addresses": sum(addresses(d) * tables[d.name] for d in catalog.datasets),
+        "indicator addresses": sum(map(addresses, indicators)),
+        "set addresses": sum(map(addresses, catalog.indicator_sets.values())),
     }
 
 
-def run(name: str, site: Path, root: Path, counts: Counts) -> list[Row]:
+def addresses(thing: Dataset | Indicator | IndicatorSet) -> int:
+    return 1 + len(thing.former_names)
+
+
+def run(name: str, site: Path, counts: Counts, settings: Mapping[str, str]) -> list[Row]:
     start = time.monotonic()
     python = python_of(CHECKS[name])
-    settings = {"CATALOG": str(root), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "PYTHONUTF8": "1"}
+    common = {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "PYTHONUTF8": "1"}
     command = [python, "-m", f"tests.conformance.{name}", str(site), json.dumps(counts)]
-    own = {**os.environ, **settings}
+    own = {**os.environ, **common, **settings}
     done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, encoding="utf-8")
     click.echo(f"{name}: {time.monotonic() - start:.0f} s")
     if done.returncode:

@@ -47,15 +47,17 @@ def check(site: Path, counts: Counts) -> Iterator[Row]:
             "ckanapi (GET)",
             len(names),
             counts["datasets"],
-            tuple(asked(client, names, packages)),
+            tuple(asked(client, site, names, packages)),
             refused(site),
         )
+    shown = sorted(site.glob("api/3/action/package_show/*"))
+    answers = [json.loads(file.read_text("ascii"))["result"] for file in shown]
     yield Row(
-        "CKAN, packages",
-        "CKAN's own validators",
-        len(packages),
-        counts["datasets"],
-        tuple(wrong for package in packages for wrong in broken_rules(package)),
+        "CKAN, package_show",
+        "CKAN's own validators; what was harvested",
+        len(answers),
+        counts["dataset addresses"] + counts["withdrawn addresses"],
+        tuple(wrong for each in answers for wrong in (*broken_rules(each), *not_harvested(each, packages))),
         next(broken_rules({**packages[0], "name": "No Name"}), ""),
     )
 
@@ -85,11 +87,12 @@ def files_of(package: Package, site: Path, address: str) -> Iterator[str]:
                 yield f"{resource['url']}: not the bytes of its source"
 
 
-def asked(client: ckanapi.RemoteCKAN, names: list[str], packages: list[Package]) -> Iterator[str]:
-    """Every action that the guide names."""
+def asked(client: ckanapi.RemoteCKAN, site: Path, names: list[str], packages: list[Package]) -> Iterator[str]:
+    """Every action that the guide names, and every file that is told of."""
     search = client.action.package_search(q="anything", rows=1)
     if search["count"] != len(names) or search["results"] != packages:
         yield "package_search: other packages than the harvester's"
+    yield from (wrong for package in search["results"] for wrong in files_of(package, site, client.address))
     if names != [package["name"] for package in packages]:
         yield "package_list: other names than the harvester's"
     for action, of in (("organization_list", "organization"), ("group_list", "groups"), ("tag_list", "tags")):
@@ -101,6 +104,13 @@ def asked(client: ckanapi.RemoteCKAN, names: list[str], packages: list[Package])
     yield from (f"{p['name']}: license {p['license_id']}" for p in packages if p["license_id"] not in licenses)
     if not client.action.site_read() or not client.action.status_show()["ckan_version"]:
         yield "status_show or site_read"
+
+
+def not_harvested(shown: Package, packages: list[Package]) -> Iterator[str]:
+    """An active package is what a harvester reads; a deleted one, of a withdrawn dataset, is to be read by none."""
+    found = [package for package in packages if package["id"] == shown["id"]]
+    if found != ([shown] if shown["state"] == "active" else []):
+        yield f"{shown['name']}: {shown['state']}, but harvested otherwise"
 
 
 def broken_rules(package: Package) -> Iterator[str]:

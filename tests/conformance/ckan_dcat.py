@@ -37,7 +37,8 @@ def harvested(site: Path, suffix: str, counts: Counts) -> Row:
         page = None if following is None else site / following.rpartition("/")[2]
     title = f"DCAT harvest, {TYPES[suffix]}"
     control = without_a_title(site / f"catalog{suffix}", suffix)
-    return Row(title, "ckanext-dcat RDFParser", len(found), counts["datasets"], tuple(wrong), control)
+    told = counts["datasets"] + counts["withdrawn"]
+    return Row(title, "ckanext-dcat RDFParser", len(found), told, tuple(wrong), control)
 
 
 def parsed(text: str, suffix: str) -> RDFParser:

@@ -11,7 +11,7 @@ import feedparser
 from tests.conformance.rows import Counts, Row, tell
 from tests.feed_rules import atom_problems, json_feed_problems
 
-KINDS = ("organizations", "themes", "datasets", "sets")
+KINDS = ("organizations", "themes", "dataset addresses", "withdrawn addresses", "set addresses")
 
 
 def check(site: Path, counts: Counts) -> Iterator[Row]:

@@ -94,7 +94,7 @@ def texts(site: Path, counts: Counts) -> Iterator[Row]:
         "plain texts (Markdown)",
         "one title; each own link leads to a file",
         len(found),
-        things * counts["languages"],
+        (counts["dataset addresses"] + counts["indicator addresses"]) * counts["languages"],
         tuple(problem for file in found for problem in misled(site, base, file.read_text("utf-8"))),
         "a wrong link" if list(misled(site, base, f"# A\n[b]({base}gone)")) else "",
     )

@@ -1,31 +1,32 @@
-"""A catalog that is hard on machine formats, and its site: every key, hostile texts, no files, files elsewhere, many.
+"""A catalog that is hard on machine formats, and its site: every key and only those required, hostile texts, no files,
+files elsewhere, many files, a withdrawn dataset, former names of all that may have some.
 
-The texts are those of `tests.hostile`, all in one; the same folder gives the same bytes.
+In each text stand those of `tests.hostile` and others that Hypothesis draws, the same ones each time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import yaml
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from tests import every_key
-from tests.hostile import FRAGMENTS, MARKDOWN, Words
+from tests.hostile import FRAGMENTS, MARKDOWN, PRINTABLE, Words
 from tests.tiny import FILES, banchi
 
 MANY: Final = 200  # files of one dataset
-WITHDRAWN: Final = "datasets/gone/"
-FORMER: Final = ("former_names", "former_paths")
+DRAWN: Final = 60  # texts of Hypothesis
 EPOCH: Final = "1790000000"  # a day after every date in the catalog
 
 
 def write_made(root: Path) -> Path:
     """The catalog's folder, with its site built in `site/`."""
-    line = " ".join(FRAGMENTS)
+    line = " ".join((*FRAGMENTS, *drawn()))
     words = Words(line=line, cell=line, prose=line, markdown="\n\n".join(MARKDOWN))
-    every_key.write(root, {path: _living(tree) for path, tree in _trees()}, words.source)
+    every_key.write(root, every_key.trees(), words.source)
     folder = root / "datasets" / "many"
     folder.mkdir()
     folder.joinpath("dataset.yml").write_text(yaml.safe_dump(_many(), allow_unicode=True), "utf-8")
@@ -34,15 +35,17 @@ def write_made(root: Path) -> Path:
     return root
 
 
-def _trees() -> Iterator[tuple[str, object]]:
-    yield from ((path, tree) for path, tree in every_key.trees().items() if not path.startswith(WITHDRAWN))
+def drawn() -> list[str]:
+    """Any letters but those that no text of one line may hold."""
+    found: list[str] = []
 
+    @settings(max_examples=DRAWN, phases=(Phase.generate,), derandomize=True, suppress_health_check=tuple(HealthCheck))
+    @given(st.text(PRINTABLE, min_size=1, max_size=12))
+    def draw(text: str) -> None:
+        found.append(text)
 
-def _living(tree: object) -> object:
-    """Without former addresses, so that each thing stands at one address and is counted once."""
-    if isinstance(tree, dict):
-        return {key: _living(inner) for key, inner in tree.items() if key not in FORMER}
-    return [_living(inner) for inner in tree] if isinstance(tree, list) else tree
+    draw()
+    return found
 
 
 def _many() -> dict[str, object]:

@@ -27,7 +27,7 @@ def check(site: Path, counts: Counts) -> Iterator[Row]:
         "SDMX-CSV 2.0, a set",
         "pysdmx: the CSV's figures",
         len(files),
-        counts["sets"],
+        counts["set addresses"],
         tuple(problem for file in files for problem in differing(file)),
         without_structure(files[0]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import os
 import shutil
 import tempfile
 import warnings
@@ -22,14 +23,17 @@ from tests.contract import broken
 
 Cells = dict[tuple[str, ...], float]
 
+FIGURES = json.loads(Path(os.environ["FIGURES"]).read_text("utf-8"))  # as `sources.Figure` has them
+
 
 def check(site: Path, counts: Counts) -> Iterator[Row]:
-    described = sorted(site.rglob("*.csv-metadata.json"))
+    copies = {(file.parent, file.read_bytes()): file for file in sorted(site.rglob("*.csv-metadata.json"))}
+    described = list(copies.values())  # beside a file, the same stands under its former name
     yield Row(
         "CSVW",
         "csvw: every cell",
         len(described),
-        counts["tables"] + counts["indicators"],
+        counts["table addresses"] + counts["indicators"],
         tuple(problem for file in described for problem in cells_that_differ(file)),
         another_type(described[0]),
     )
@@ -62,18 +66,18 @@ def json_stat(site: Path, counts: Counts) -> Iterator[Row]:
     whole = [*sorted(site.glob("indicator-sets/*/*.jsonstat.json")), *sorted(site.glob("indicators/jsonstat.*.json"))]
     yield Row(
         "JSON-stat, an indicator",
-        "jsonstat-validator; pyjstat: the CSV's numbers",
+        "jsonstat-validator; pyjstat: the source's figures",
         len(cubes),
-        counts["indicators"] * counts["languages"],
+        counts["indicator addresses"] * counts["languages"],
         tuple(problem for cube in cubes for problem in (*invalid(read(cube)), *other_numbers(site, cube))),
-        lacking(cubes[0], "size"),
+        lacking(cubes[0], "size") and changed_figure(site, cubes[0]),
     )
     yield Row(
         "JSON-stat, sets and the list",
-        "jsonstat-validator; pyjstat",
+        "jsonstat-validator; pyjstat: the source's figures",
         len(whole),
-        (counts["sets"] + 1) * counts["languages"],
-        tuple(problem for file in whole for problem in (*invalid(read(file)), *other_sets(site, file))),
+        (counts["set addresses"] + 1) * counts["languages"],
+        tuple(problem for file in whole for problem in (*invalid(read(file)), *other_sets(file))),
         lacking(whole[0], "dimension"),
     )
 
@@ -103,36 +107,62 @@ def cells(file: Path) -> Cells:
     return {row[:-1]: float(row[-1]) for row in rows if row[-1] is not None and not math.isnan(row[-1])}
 
 
-def other_numbers(site: Path, cube: Path) -> list[str]:
-    """Of a CSV, whose columns stand in the order of the cube's dimensions."""
-    name = cube.parent.name
-    dimensions = read(cube)["id"][1:]
-    with (site / f"api/indicators/{name}.csv").open(encoding="utf-8", newline="") as stream:
+def other_numbers(site: Path, cube: Path) -> Iterator[str]:
+    """Against the source file, and against the indicator's CSV, whose columns stand in the order of the dimensions."""
+    document, found = read(cube), cells(cube)
+    (name,) = document["dimension"]["indicator"]["category"]["index"]
+    area = (0,) if "area" in document["id"] else ()
+    source = {(name, *(f[0] for _ in area), *f[1], f[3]): float(f[4]) for f in FIGURES[name]}
+    if found != source:
+        yield f"{cube.name}: not the figures of the source file"
+    with (site / f"api/indicators/{cube.parent.name}.csv").open(encoding="utf-8", newline="") as stream:
         wanted = {
-            (name, *(row[d] or "_T" for d in dimensions)): float(row["value"])
+            (name, *(row[d] or "_T" for d in document["id"][1:])): float(row["value"])
             for row in csv.DictReader(stream)
             if row["value"]
         }
-    return [] if cells(cube) == wanted else [f"{cube.name}: not the numbers of its CSV"]
+    if found != wanted:
+        yield f"{cube.name}: not the numbers of its CSV"
 
 
-def other_sets(site: Path, file: Path) -> list[str]:
+def changed_figure(site: Path, cube: Path) -> str:
+    """What is found where one figure is another."""
+    document = read(cube)
+    values = document["value"]
+    place = next(iter(values)) if isinstance(values, dict) else next(n for n, v in enumerate(values) if v is not None)
+    values[place] += 1
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, cube.parent.name, cube.name)
+        copy.parent.mkdir()
+        copy.write_text(json.dumps(document), "utf-8")
+        return "no size; a changed figure" if list(other_numbers(site, copy)) else ""
+
+
+def other_sets(file: Path) -> Iterator[str]:
     if read(file)["class"] != "dataset":
-        return []
+        return
+    found = cells(file)
     with (file.parent / f"{file.parent.name}.csv").open(encoding="utf-8", newline="") as stream:
         wanted = {
             (row["indicator"], row["area"] or "_Z", row["time"]): float(row["value"])
             for row in csv.DictReader(stream)
             if row["value"]
         }
-    return [] if cells(file) == wanted else [f"{file.name}: not the numbers of its CSV"]
+    if found != wanted:
+        yield f"{file.name}: not the numbers of its CSV"
+    for name in {key[0] for key in found}:
+        own = {(*key[1:], value) for key, value in found.items() if key[0] == name}
+        every = {(f[0], f[3], float(f[4])) for f in FIGURES[name]}
+        whole = {(f[0], f[3], float(f[4])) for f in FIGURES[name] if f[2]}
+        if own != whole if whole else not own <= every:  # without a whole, a set shows the first of its categories
+            yield f"{file.name}: {name}: not the figures of the source file"
 
 
 def plain_api(site: Path, counts: Counts) -> Iterator[Row]:
     document = read(site / "api/openapi.json")
     yield Row("OpenAPI 3.1", "openapi-spec-validator", 1, 1, tuple(wrong(document)), without_responses(document))
     walked, found = broken(site)
-    things = counts["datasets"] * 3 + counts["indicators"] * 3 + counts["sets"]
+    things = counts["datasets"] * 3 + counts["withdrawn"] + counts["indicators"] * 3 + counts["sets"]
     yield Row("plain API", "its OpenAPI document (jsonschema)", walked, things + 10, tuple(found), other_key(site))
 
 

@@ -14,7 +14,7 @@ KINDS = ("datasets", "indicators", "indicator-sets", "organizations", "themes")
 
 def check(site: Path, counts: Counts) -> Iterator[Row]:
     pages = list(pages_of_things(site))
-    things = sum(counts[name] for name in ("datasets", "indicators", "sets", "organizations", "themes"))
+    things = sum(counts[name] for name in ("datasets", "withdrawn", "indicators", "sets", "organizations", "themes"))
     yield Row(
         "machine twins of pages",
         "each link: a file of its type",

@@ -113,8 +113,10 @@ def rows(documents: Iterable[object]) -> Iterator[str]:
 def _line(document: object) -> str:
     if isinstance(document, Digits):
         return document
+    if isinstance(document, str):
+        return _string(document)
     if isinstance(document, dict):
-        return "{" + ",".join(f"{_plain(str(key))}:{_line(value)}" for key, value in document.items()) + "}"
+        return "{" + ",".join(f"{_string(str(key))}:{_line(value)}" for key, value in document.items()) + "}"
     if isinstance(document, list | tuple):
         return "[" + ",".join(map(_line, document)) + "]"
     return _plain(document)
@@ -125,13 +127,14 @@ def _json(document: object, depth: int) -> str:
     if isinstance(document, Rows):
         return "[\n" + "".join(rows(document.documents)) + f"{outer}]" if document.documents else "[]"
     if isinstance(document, dict) and document:
-        pairs = (f"{_plain(str(key))}: {_json(value, depth + INDENT)}" for key, value in document.items())
+        pairs = (f"{_string(str(key))}: {_json(value, depth + INDENT)}" for key, value in document.items())
         return "{" + inner + f",{inner}".join(pairs) + outer + "}"
     if isinstance(document, list | tuple) and document:
         return "[" + inner + f",{inner}".join(_json(each, depth + INDENT) for each in document) + outer + "]"
     return _line(document)
 
 
+_string: Final = json.encoder.encode_basestring  # a tenth of the time of an encoder, which is made for each call
 _plain: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 

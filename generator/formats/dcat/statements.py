@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from generator.model import Text
@@ -57,9 +58,13 @@ class Node(NamedTuple):
 
 def node(subject: str, kinds: str, *facts: tuple[str, Iterable[Term]]) -> Node:
     """`kinds` are names of classes, apart by spaces; each fact has any number of objects."""
-    classes = (("rdf:type", Iri(expanded(kind))) for kind in kinds.split())
-    said = ((predicate, term) for predicate, terms in facts for term in terms)
-    return Node(subject, tuple(dict.fromkeys((*classes, *said))))
+    said = [(predicate, term) for predicate, terms in facts for term in terms]
+    return Node(subject, (*_classes(kinds), *(dict.fromkeys(said) if len(said) > 1 else said)))
+
+
+@lru_cache(maxsize=256)
+def _classes(kinds: str) -> tuple[tuple[str, Term], ...]:
+    return tuple(("rdf:type", Iri(expanded(kind))) for kind in kinds.split())
 
 
 def expanded(name: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 from xml.sax.saxutils import quoteattr
 
 import pyoxigraph
@@ -23,7 +23,7 @@ Nodes = tuple[Node, ...]
 TYPE: Final = "rdf:type"
 PREFIX_LINES: Final = re.compile(rb"(@(base|prefix) [^\n]*\n)*")
 
-_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_string: Final = json.encoder.encode_basestring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,25 +81,34 @@ def _serialized(nodes: Nodes, base: str, form: pyoxigraph.RdfFormat) -> bytes:
 
 
 def _json_ld(nodes: Nodes, base: str) -> bytes:
-    """One object a line, its keys prefixed names as the other syntaxes have them."""
-    objects = (_object(node, base) for node in nodes)
-    return ",\n".join(map(_encoded, objects)).encode()
+    """One object a line, its keys prefixed names as the other syntaxes have them. It is put together of texts: to make
+    dicts first, which are then encoded, takes twice the time."""
+    return ",\n".join(_object(node, base) for node in nodes).encode()
 
 
-def _object(node: Node, base: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"@id": _relative(node.subject, base)}
+def _object(node: Node, base: str) -> str:
+    found: dict[str, list[str]] = {"@id": [_string(_relative(node.subject, base))]}
     for predicate, term in node.facts:
-        key = "@type" if predicate == TYPE else predicate
-        found.setdefault(key, []).append(_shortened(term) if predicate == TYPE else _json(term, base))
-    return {key: values[0] if key != "@id" and len(values) == 1 else values for key, values in found.items()}
+        if predicate == TYPE:
+            found.setdefault("@type", []).append(_string(_shortened(term)))
+        else:
+            found.setdefault(predicate, []).append(_json(term, base))
+    members = (f'"{key}":{values[0] if len(values) == 1 else _list(values)}' for key, values in found.items())
+    return f"{{{','.join(members)}}}"
 
 
-def _json(term: Term, base: str) -> object:
+def _list(values: list[str]) -> str:
+    return f"[{','.join(values)}]"
+
+
+def _json(term: Term, base: str) -> str:
     if isinstance(term, Iri):
-        return {"@id": _relative(term.value, base)}
+        return f'{{"@id":{_string(_relative(term.value, base))}}}'
     if term.language:
-        return {"@value": term.text, "@language": term.language}
-    return {"@value": term.text, "@type": term.datatype} if term.datatype else term.text
+        return f'{{"@value":{_string(term.text)},"@language":{_string(term.language)}}}'
+    if term.datatype:
+        return f'{{"@value":{_string(term.text)},"@type":{_string(term.datatype)}}}'
+    return _string(term.text)
 
 
 def _relative(address: str, base: str) -> str:
@@ -148,7 +157,7 @@ def _turtle_head(base: str) -> bytes:
 
 
 def _json_ld_head(base: str) -> bytes:
-    context = _encoded({"@base": base, **PREFIXES})
+    context = json.dumps({"@base": base, **PREFIXES}, ensure_ascii=False, separators=(",", ":"))
     return f'{{"@context":{context},\n"@graph":[\n'.encode()
 
 

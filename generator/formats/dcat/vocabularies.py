@@ -7,6 +7,7 @@ may not ask the network knows no more of them than a document says. It must not 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from generator import codelists, urls
@@ -50,7 +51,11 @@ DATASET_TYPES: Final = {"statistics": "STATISTICAL", "geospatial": "GEOSPATIAL"}
 
 def authority(vocabulary: str, code: str, label: Text | None = None) -> Node:
     """A value of a vocabulary of the EU; without a label it goes by its code."""
-    names = texts(label) or (Literal(code, "en"),)
+    return _authority(vocabulary, code, texts(label) or (Literal(code, "en"),))
+
+
+@lru_cache(maxsize=1024)
+def _authority(vocabulary: str, code: str, names: tuple[Literal, ...]) -> Node:
     predicate = "skos:prefLabel" if vocabulary in SCHEMES else "rdfs:label"
     scheme = iris(f"{EU}{vocabulary}") if vocabulary in SCHEMES else ()
     return node(f"{EU}{vocabulary}/{code}", CLASSES[vocabulary], (predicate, names), ("skos:inScheme", scheme))
@@ -102,10 +107,12 @@ def file_format(catalog: Catalog, name: str) -> Node:
     return node(address, "dct:MediaTypeOrExtent", ("rdfs:label", value(name.upper())))
 
 
+@lru_cache(maxsize=1024)
 def media_type(name: str) -> Node:
     return node(IANA + urls.quoted(name), "dct:MediaType", ("rdfs:label", value(name)))
 
 
+@lru_cache(maxsize=len(ALGORITHMS))
 def algorithm(name: str) -> Node:
     """One of `ALGORITHMS`."""
     return node(ALGORITHM + name, "spdx:ChecksumAlgorithm")
