@@ -22,7 +22,7 @@ import click
 from generator import dialogue, editing, hosting, receiving
 from generator import problems as report
 from generator.problems import Problem, WrongUse
-from generator.reports import FORMS
+from generator.reports import FOR_OTHERS, FORMS
 from generator.running import Progress, ReaderDied, running, unheard
 from generator.speaking import FOUND, WRONG_USE, language_option, reader_language, say
 
@@ -92,6 +92,9 @@ main.add_command(receiving.import_)
 def check(*, paths: Sequence[Path], jobs: int | None, cached: bool, lang: str | None, form: str, strict: bool) -> None:
     """Find what is wrong in the catalog, or only in the datasets at each PATH.
 
+    Values of data under embargo are shown as text and JSON, to who holds the data; the forms for code hosts, and every
+    form where CI is set, say what is wrong and where.
+
     \b
     Examples:
       banchi check
@@ -100,7 +103,8 @@ def check(*, paths: Sequence[Path], jobs: int | None, cached: bool, lang: str | 
       banchi check --format github
     """
     language = reader_language(lang)
-    found, datasets = _checked(paths, jobs, cached=cached)
+    is_covered = form in FOR_OTHERS or report.is_read_by_others(os.environ)
+    found, datasets = _checked(paths, jobs, cached=cached, is_covered=is_covered)
     if told := FORMS[form](found, language):
         click.echo(told)
     levels = Counter(f"{p.level}s" for p in found)
@@ -163,9 +167,13 @@ def serve(*, port: int, built: bool, lang: str | None) -> None:
         _preview(port)
 
 
-def _checked(paths: Sequence[Path], jobs: int | None, *, cached: bool) -> tuple[tuple[Problem, ...], int]:
+def _checked(
+    paths: Sequence[Path], jobs: int | None, *, cached: bool, is_covered: bool
+) -> tuple[tuple[Problem, ...], int]:
     """Problems of the whole catalog, or of what stands at the paths; and how many datasets were looked at."""
+    from generator import clock
     from generator.catalog import find_root, load_catalog
+    from generator.offered import covered_problems
     from generator.portal import check as check_files
     from generator.scopes import covers, inside, touches
 
@@ -178,6 +186,8 @@ def _checked(paths: Sequence[Path], jobs: int | None, *, cached: bool) -> tuple[
             return found, 0
         datasets = [d for d in catalog.datasets if covers(asked, d)]
         found += check_files(root, catalog, datasets, how)
+    if is_covered:
+        found = covered_problems(found, catalog.datasets, clock.build_moment())
     how.tell(os.environ)
     return tuple(p for p in found if touches(asked, p.path)), len(datasets)
 

@@ -35,7 +35,8 @@ def review(*, base: str, output: Path | None) -> None:
     from generator import clock
     from generator.bases import base_folder
     from generator.catalog import find_root, load_catalog
-    from generator.differences import Side, compare, covered_problems, with_quality, without_embargoed
+    from generator.differences import Side, compare, with_quality, without_embargoed
+    from generator.offered import covered_problems
     from generator.portal import check
     from generator.reviewing import comment
 
@@ -51,7 +52,7 @@ def review(*, base: str, output: Path | None) -> None:
                 raise WrongUse("unreadable-base", base=base)
             difference = with_quality(compare(Side(folder, old), Side(root, new)), old, new, clock.build_date())
         difference = without_embargoed(difference, old, new, clock.build_moment())
-        found = covered_problems(found, (old, new), clock.build_moment())
+        found = covered_problems(found, (*old.datasets, *new.datasets), clock.build_moment())
     languages = [language for language in new.languages if language in report.languages()] if new else ()
     text = comment(found, difference, new, languages or report.languages())
     if output is None:

@@ -1,5 +1,5 @@
 """What of a catalog stands on its site at a moment: withdrawn datasets are set apart, data whose release is to come are
-taken out, and nobody refers to either.
+taken out, and nobody refers to either; nor do problems of such data tell a value to others.
 
 In comes the catalog as its files declare it, out goes the one that is published: whatever lists, counts, searches,
 reads or derives sees no withdrawn dataset, and knows not even where a file lies before its time. It must not know pages
@@ -8,13 +8,17 @@ nor formats.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Final
 
 from generator.dates import moment
 from generator.freshness import freshness
 from generator.model import Awaited, Catalog, Dataset, Indicator, IndicatorSet, Node, Release, Resource, Revision, Text
+from generator.problems import Problem
+
+COVER: Final = "•••"
 
 
 def offered(catalog: Catalog, now: datetime) -> Catalog:
@@ -36,6 +40,26 @@ def awaited_names(dataset: Dataset, now: datetime) -> frozenset[str]:
     """The names of its resources whose release is to come."""
     is_due = _is_due(dataset.release_at, now)
     return frozenset(r.name for r in dataset.resources if not (is_due and _is_due(r.release_at, now)))
+
+
+def covered_problems(problems: Iterable[Problem], datasets: Iterable[Dataset], now: datetime) -> tuple[Problem, ...]:
+    """Problems of files under embargo still say where and of what kind they are, and no value.
+
+    Where a `release_at` cannot be read, every file of its dataset counts as held: whoever wrote it meant to hold some.
+    """
+    problems = tuple(problems)
+    unclear = {p.path for p in problems if "release_at" in (p.subject.rpartition(".")[2], p.suggestion)}
+    files = {
+        f"{d.folder}/{r.path}"
+        for d in datasets
+        for r in d.resources
+        if r.path is not None and (d.descriptor in unclear or r.name in awaited_names(d, now))
+    }
+    return tuple(_without_values(p) if p.path in files else p for p in problems)
+
+
+def _without_values(found: Problem) -> Problem:
+    return replace(found, values=dict.fromkeys(found.values, COVER), suggestion=None)
 
 
 def told(catalog: Catalog, revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:

@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,12 +24,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator import clock, policy, portal, templates, urls
+from generator import problems as report
 from generator.cache import Cache
 from generator.catalog import load_catalog
 from generator.examples import filled
 from generator.history import read_history
-from generator.model import Catalog, Revision
-from generator.offered import held_back, offered, told
+from generator.model import Catalog, Dataset, Revision
+from generator.offered import covered_problems, held_back, offered, told
 from generator.problems import Problem, WrongUse, has_errors, languages, reader_language, report_text, report_words
 from generator.publication import Publication
 from generator.running import ReaderDied, Running, Timings, running, unhurried
@@ -106,7 +107,7 @@ class BanchiPlugin(BasePlugin[Settings]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._finish(Path(config.site_dir))
-        tell(self.found)
+        tell(self.found, self._declared)
         if has_errors(self.found) and self.publication:
             raise PluginError(_unpublished(self.found))
         self.whole = True
@@ -126,7 +127,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         self._take(declared, problems)
         with _told_by_host():
             rest = self._begin(folder)
-        tell(self.found)
+        tell(self.found, self._declared)
         return rest
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -153,7 +154,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         """What is published of a catalog, and what of it waits for its day."""
         now = clock.build_moment()
         self.catalog, self.problems = offered(declared, now), problems
-        self._held_back = held_back(declared, now)
+        self._declared, self._held_back = declared.datasets, held_back(declared, now)
 
     def _afresh(self) -> Running:
         """How the next build runs: as the one before, with times and counts of its own."""
@@ -223,8 +224,13 @@ class BanchiPlugin(BasePlugin[Settings]):
         config.site_dir = str(publication.staging)
 
 
-def tell(problems: tuple[Problem, ...]) -> None:
-    """Each problem on one line of the build log at its level: strict mode counts warnings, but not notices."""
+def tell(problems: tuple[Problem, ...], declared: Iterable[Dataset] = ()) -> None:
+    """Each problem on one line of the build log at its level: strict mode counts warnings, but not notices.
+
+    A log that others read has no value of the declared data that wait for their day.
+    """
+    if report.is_read_by_others(os.environ):
+        problems = covered_problems(problems, declared, clock.build_moment())
     language = reader_language(os.environ)
     for level, say in (("error", log.error), ("warning", log.warning), ("notice", log.info)):
         for line in report_text((p for p in problems if p.level == level), language).splitlines():
@@ -237,18 +243,14 @@ def _told_by_host() -> Iterator[None]:
     try:
         yield
     except (ReaderDied, WrongUse) as error:
-        raise PluginError(_told(error)) from error
-
-
-def _told(error: ReaderDied | WrongUse) -> str:
-    return error.message(reader_language(os.environ))
+        raise PluginError(error.message(reader_language(os.environ))) from error
 
 
 def _running(root: Path) -> Running:
     try:
         return running(root, os.environ)
     except WrongUse as error:
-        raise PluginError(_told(error)) from error
+        raise PluginError(error.message(reader_language(os.environ))) from error
 
 
 def _loaded(root: Path, site_url: str | None, cache: Cache) -> tuple[Catalog, tuple[Problem, ...]]:

@@ -141,6 +141,12 @@ def reader_language(environment: Mapping[str, str]) -> str:
     return languages()[-1]
 
 
+def is_read_by_others(environment: Mapping[str, str]) -> bool:
+    """Whether what is told stands in a code host's log, where others read it than who holds the data: GitHub, GitLab
+    and their like set CI there."""
+    return environment.get("CI", "").lower() not in ("", "0", "false")
+
+
 def report_words(key: str, language: str, **values: object) -> str:
     """A sentence of the report itself, from `problem_texts/_report.yml`."""
     return _spoken(_texts()[key], language).format(**values)

@@ -146,6 +146,34 @@ def test_what_is_wrong_in_held_back_data_is_told_before_their_day(tmp_path: Path
     assert done.exit_code == 1 and "datasets/roads/early.csv" in done.stderr
 
 
+@pytest.mark.parametrize("form", ["github", "sarif", "markdown", "text", "json"])
+def test_a_check_shows_values_under_embargo_to_who_holds_them_alone(tmp_path: Path, form: str) -> None:
+    """Forms for code hosts never do, and none does in the log of one: it still says what is wrong, and where."""
+    root = embargoed(tmp_path, table="year,length\n2026,umpteen\n")
+    for ci, is_shown in (("", form in ("text", "json")), ("false", form in ("text", "json")), ("true", False)):
+        told = banchi(root, "check", "--format", form, SOURCE_DATE_EPOCH=BEFORE, CI=ci).stdout
+        assert ("umpteen" in told) == is_shown, (ci, told)
+        assert "early.csv" in told and ("type-error" in told or form == "markdown")
+    assert "umpteen" in banchi(root, "check", "--format", form, SOURCE_DATE_EPOCH=AFTER, CI="true").stdout
+
+
+def test_a_log_of_a_build_shows_values_under_embargo_on_no_code_host(tmp_path: Path) -> None:
+    root = embargoed(tmp_path, table="year,length\n2026,umpteen\n")
+    for ci, is_shown in (("", True), ("true", False)):
+        done = banchi(root, "build", SOURCE_DATE_EPOCH=BEFORE, CI=ci)
+        assert done.exit_code == 1 and "datasets/roads/early.csv" in done.stderr
+        assert ("umpteen" in done.stderr) == is_shown
+
+
+@pytest.mark.parametrize("wrong", ["release_at: next March", "releas_at: 2026-03-01T09:00+07:00"])
+def test_a_time_of_release_that_cannot_be_read_shows_nothing_either(tmp_path: Path, wrong: str) -> None:
+    root = embargoed(tmp_path, table="year,length\n2026,umpteen\n")
+    descriptor = root / "datasets" / "roads" / "dataset.yml"
+    descriptor.write_text(descriptor.read_text("utf-8").replace(f"release_at: {WRITTEN}", wrong), "utf-8")
+    told = banchi(root, "check", "--format", "github", SOURCE_DATE_EPOCH=BEFORE).stdout
+    assert "early.csv" in told and "dataset.yml" in told and "umpteen" not in told
+
+
 def test_data_that_are_out_cannot_be_held_back(tmp_path: Path) -> None:
     embargoed(tmp_path / "old")
     descriptor = tmp_path / "old" / "datasets" / "roads" / "dataset.yml"

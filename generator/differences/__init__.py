@@ -9,7 +9,7 @@ comes from.
 from __future__ import annotations
 
 from generator.differences.catalogs import Side, compare
-from generator.differences.embargo import covered_problems, without_embargoed
+from generator.differences.embargo import without_embargoed
 from generator.differences.facts import Difference
 from generator.differences.judged import with_quality
 from generator.differences.printing import PRINTERS, markdown
@@ -19,7 +19,6 @@ __all__ = [
     "Difference",
     "Side",
     "compare",
-    "covered_problems",
     "markdown",
     "with_quality",
     "without_embargoed",

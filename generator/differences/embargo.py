@@ -1,5 +1,5 @@
-"""A difference and problems without values of data whose release is to come: in come those and the catalogs that they
-are about, out come the same, which say that such data changed, and not how.
+"""A difference without values of data whose release is to come: in come it and the catalogs that it is about, out comes
+the same, which says that such data changed, and not how.
 
 Data are held where either catalog holds them: who takes an embargo away has not published anything yet. It must not
 know where the report goes.
@@ -7,18 +7,14 @@ know where the report goes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from generator.differences.declared import renames
 from generator.differences.facts import Change, Detail, Difference
 from generator.model import Catalog, Dataset
 from generator.offered import awaited_names
-from generator.problems import Problem
-
-COVER: Final = "•••"
 
 
 def without_embargoed(difference: Difference, old: Catalog, new: Catalog, now: datetime) -> Difference:
@@ -34,18 +30,6 @@ def without_embargoed(difference: Difference, old: Catalog, new: Catalog, now: d
     }
     covered = (_covered(change, held, indicators) for change in difference.changes)
     return replace(difference, changes=tuple(change for change in covered if change is not None))
-
-
-def covered_problems(problems: Iterable[Problem], catalogs: Iterable[Catalog], now: datetime) -> tuple[Problem, ...]:
-    """Problems of files under embargo still say where and of what kind they are, and no value."""
-    files = {
-        f"{d.folder}/{r.path}"
-        for catalog in catalogs
-        for d in catalog.datasets
-        for r in d.resources
-        if r.path is not None and r.name in awaited_names(d, now)
-    }
-    return tuple(_without_values(p) if p.path in files else p for p in problems)
 
 
 def _held(old: Dataset | None, new: Dataset | None, now: datetime) -> frozenset[str]:
@@ -80,7 +64,3 @@ def _blank(detail: Detail) -> Detail:
     """Names of fields and resources are told, since programs rely on them; what stands there is not."""
     is_name = detail.kind == "renamed" or detail.steps[-1] in (detail.old, detail.new)
     return detail if is_name else replace(detail, old=None, new=None, is_held=True)
-
-
-def _without_values(told: Problem) -> Problem:
-    return replace(told, values=dict.fromkeys(told.values, COVER), suggestion=None)

@@ -13,7 +13,7 @@ from generator.reports.github import workflow_commands
 from generator.reports.markdown import markdown
 from generator.reports.sarif import sarif_log
 
-__all__ = ["FORMS", "markdown"]
+__all__ = ["FORMS", "FOR_OTHERS", "markdown"]
 
 FORMS: Final[Mapping[str, Callable[[Iterable[Problem], str], str]]] = {
     "text": report_text,
@@ -22,3 +22,5 @@ FORMS: Final[Mapping[str, Callable[[Iterable[Problem], str], str]]] = {
     "markdown": markdown,
     "sarif": sarif_log,
 }
+FOR_OTHERS: Final = ("github", "markdown", "sarif")
+"""Forms that code hosts show to whoever may read there: values of data under embargo do not belong into them."""
