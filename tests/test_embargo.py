@@ -232,6 +232,20 @@ def test_an_organization_that_publishes_has_a_calendar_of_its_own(tmp_path: Path
     assert "calendar.ics" not in (site / "organizations" / "idle" / "index.html").read_text("utf-8")
 
 
+def test_a_calendar_without_releases_is_a_calendar_all_the_same(tmp_path: Path) -> None:
+    """It has a component, as it must (RFC 5545, 3.6), which says nothing: its address goes on for who follows it."""
+    root = tiny_catalog(tmp_path)
+    descriptor = root / "datasets" / "roads" / "dataset.yml"
+    never = descriptor.read_text("utf-8").replace("{unit: year, interval: 1}", "{unit: never}")
+    descriptor.write_text(never, "utf-8")
+    site = built_at(root, BEFORE)
+    for name in ("calendar.ics", "en/calendar.ics", "organizations/office/calendar.ics"):
+        content = (site / name).read_bytes()
+        assert events_of(content) == [] and content.count(b"BEGIN:VTIMEZONE\r\n") == 1
+    for page in ("calendar/index.html", "organizations/office/index.html"):
+        assert "calendar.ics" in (site / page).read_text("utf-8")
+
+
 LINE = re.compile(r"(?P<name>[A-Z-]+(;[A-Z]+=[^:;,\"]+)*):(?P<value>[^\x00-\x08\x0a-\x1f\x7f]*)")  # RFC 5545, 3.1
 
 
@@ -242,6 +256,7 @@ def events_of(content: bytes) -> list[dict[str, str]]:
     lines = content.decode().replace("\r\n ", "").splitlines()
     assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"] and lines[-1] == "END:VCALENDAR"
     events: list[dict[str, str]] = []
+    assert sum(line.startswith("BEGIN:") for line in lines) > 1, "3.6: one or more calendar components"
     for line in lines:
         match = LINE.fullmatch(line)
         assert match is not None, line

@@ -25,6 +25,17 @@ NEWLINE: Final = "\n"
 OCTETS: Final = 75  # of a line, its end apart (RFC 5545, 3.1)
 ESCAPED: Final = re.compile(r"[\\;,]")
 CERTAIN: Final = {"fixed": "CONFIRMED", "planned": "TENTATIVE", "expected": "TENTATIVE"}
+NOTHING: Final = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Etc/UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+"""The smallest component that no program shows (3.6.5)."""
 
 
 def parts(_catalog: Catalog) -> Iterator[Part]:
@@ -50,7 +61,11 @@ def alternates(shown: Shown, languages: tuple[str, ...]) -> Iterator[Alternate]:
 
 
 def document(catalog: Catalog, language: str, owner: Text, releases: Iterable[Release]) -> bytes:
-    """A `VCALENDAR` with an event for each release (sections 3.4 and 3.6). It is named after its owner."""
+    """A `VCALENDAR` with an event for each release (sections 3.4 and 3.6). It is named after its owner.
+
+    At least one component must stand in it (3.6). Where no release is to come it has a time zone, which shows nothing:
+    who follows the calendar keeps its address.
+    """
     title = f"{word('calendar.title', language)} – {owner.text(language)}"
     lines = [
         "BEGIN:VCALENDAR",
@@ -60,7 +75,7 @@ def document(catalog: Catalog, language: str, owner: Text, releases: Iterable[Re
         f"NAME:{_text(title)}",  # RFC 7986, 5.1; the next line is what most programs read
         f"X-WR-CALNAME:{_text(title)}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        *(line for release in releases for line in _event(catalog, release, language)),
+        *([line for release in releases for line in _event(catalog, release, language)] or NOTHING),
         "END:VCALENDAR",
     ]
     return b"".join(_folded(line) for line in lines)
