@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import pages, words
+from generator import pages, quality, words
 from generator.formats import badges
 from generator.freshness import freshness
 from generator.model import (
@@ -35,6 +35,7 @@ from generator.model import (
     UpdateFrequency,
 )
 from generator.quality import CRITERIA, DIMENSIONS, quality_of, telling, translations
+from generator.quality.subject import CLOSED
 from tests import made
 from tests.tiny import FILES, banchi, tiny_catalog
 
@@ -42,7 +43,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 TODAY = date(2026, 11, 26)
 IN_FRENCH = dict.fromkeys(("title", "description", "notes"), Text({"fr": "x"}))
 OTHER = UpdateFrequency(unit="other")
-CLOSED = License(
+NOT_OPEN = License(
     name="closed",
     title=made.text("Closed"),
     description=made.text("Ask first"),
@@ -69,7 +70,7 @@ FULL = Schema(
 
 def catalog_of(dataset: Dataset) -> Catalog:
     catalog = made.catalog(dataset)
-    return replace(catalog, licenses={**catalog.licenses, "closed": CLOSED})
+    return replace(catalog, licenses={**catalog.licenses, "closed": NOT_OPEN})
 
 
 def judged(dataset: Dataset) -> Quality:
@@ -141,7 +142,9 @@ def test_the_best_has_every_point_and_nothing_to_gain() -> None:
         ("license", 0, ("license",), {"license": "unheard-of"}),
         ("files", 3, ("far",), {"resources": (table(None, name="far", path=None, url="https://x.example/a.csv"),)}),
         ("files", 0, ("resources",), {"resources": (), "planned": True, "access_condition": made.text("Later")}),
-        ("files", 7, (), {"resources": (), "governance_category": "private", "access_condition": made.text("Write")}),
+        ("files", 14, (), {"resources": (), "governance_category": "personal", "access_condition": made.text("Write")}),
+        ("files", 0, ("access_condition",), {"resources": (), "governance_category": "personal"}),
+        ("files", 0, ("resources",), {"resources": (), "access_condition": made.text("Write")}),
         ("sources", 0, ("sources.0.publisher",), {"sources": made.dataset().sources}),
         ("open_format", 3, ("lengths",), {"resources": (table(format="xlsx"),)}),
         ("open_format", 0, ("lengths",), {"resources": (table(None, format="pdf"),)}),
@@ -166,6 +169,40 @@ def test_the_best_has_every_point_and_nothing_to_gain() -> None:
 def test_what_a_line_gives(criterion: str, points: int, left: tuple[str, ...], change: dict[str, Any]) -> None:
     found = line(best(**change), criterion)
     assert (found.points, found.left) == (points, left)
+
+
+ASKS = {"resources": (), "governance_category": "personal", "access_condition": made.text("Write to us")}
+OF_FILES = ("open_format", "tables", "units", "keys", "required", "limits", "field_titles", "field_meaning")
+
+
+def test_data_that_are_not_open_can_have_every_point() -> None:
+    """Files and an open license cannot be asked of them; what can shares the hundred points by its weights."""
+    found = judged(best(**ASKS, license="closed"))
+    assert (found.points, found.to_gain()) == (100, ())
+    assert [line.criterion for line in found.lines if line.exempt] == ["license", *OF_FILES]
+    weights = {criterion.name: criterion.weight for criterion in CRITERIA}
+    assert all(line.weight == 2 * weights[line.criterion] * (not line.exempt) for line in found.lines)
+    assert judged(best(**ASKS, method=None)).points == 100 - 2 * weights["method"]
+
+
+@pytest.mark.parametrize("more", [{}, {"planned": True}, {"access_condition": made.text("Later")}])
+def test_open_data_without_a_file_lose_the_points_of_files(more: dict[str, Any]) -> None:
+    found = judged(best(resources=(), **more))
+    assert found.points == 100 - 7 - sum(criterion.weight for criterion in CRITERIA if criterion.name in OF_FILES)
+    assert not any(line.exempt for line in found.lines)
+
+
+@pytest.mark.parametrize("gone", [(1, 0), (3, 3), (0, 7, 18)])
+def test_weights_stay_as_near_to_their_proportions_as_whole_points_can(
+    gone: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    criteria = [replace(c, measure=lambda _: CLOSED) if n in gone else c for n, c in enumerate(CRITERIA)]
+    monkeypatch.setattr(quality, "CRITERIA", criteria)
+    total = sum(criterion.weight for n, criterion in enumerate(CRITERIA) if n not in gone)
+    lines = judged(best()).lines
+    assert sum(line.weight for line in lines) == sum(line.points for line in lines) == 100
+    for n, (line, criterion) in enumerate(zip(lines, CRITERIA, strict=True)):
+        assert line.weight == 0 if n in gone else abs(line.weight - 100 * criterion.weight / total) < 1
 
 
 def test_a_line_names_three_things_and_counts_the_others() -> None:
@@ -202,7 +239,11 @@ DOING: dict[str, Callable[[Dataset], Dataset]] = {
     "frequency": lambda d: replace(d, update_frequency=UpdateFrequency(unit="year")),
     "on_time": lambda d: replace(d, modified=TODAY),
     "license": lambda d: replace(d, license="cc0-1.0"),
-    "files": lambda d: replace(d, resources=tuple(replace(r, path="a.csv", url=None) for r in d.resources)),
+    "files": lambda d: replace(
+        d,
+        resources=tuple(replace(r, path="a.csv", url=None) for r in d.resources),
+        access_condition=made.text("Write to us"),
+    ),
     "sources": lambda d: replace(d, sources=best().sources),
     "open_format": lambda d: replace(d, resources=tuple(replace(r, format="csv") for r in d.resources)),
     "tables": lambda d: replace(d, resources=tuple(replace(r, schema=r.schema or BARE) for r in d.resources)),
@@ -228,6 +269,9 @@ def datasets(draw: st.DrawFn) -> Dataset:
     here = st.builds(table, schemas | st.none(), name=st.just("a"), format=st.sampled_from(["csv", "xlsx", "pdf"]))
     far = st.builds(table, st.none(), name=st.just("b"), path=st.none(), url=st.just("https://x.example/a"))
     ages = st.integers(0, 365) | st.integers(800, 5000)
+    closed: dict[str, Any] = {"resources": (), "governance_category": "personal"}
+    closed["access_condition"] = draw(st.sampled_from([None, made.text("Write to us")]))
+    opened: dict[str, Any] = {"resources": tuple(draw(st.lists(here | far, min_size=1, max_size=3)))}
     return best(
         title=draw(st.sampled_from([whole.title, Text({"th": "ถนน"})])),
         keywords=draw(st.sampled_from([whole.keywords, Keywords({"en": ("a",)})])),
@@ -239,7 +283,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
         modified=TODAY - timedelta(days=draw(ages)),
         license=draw(st.sampled_from(["cc0-1.0", "closed"])),
         sources=draw(st.sampled_from([whole.sources, made.dataset().sources])),
-        resources=tuple(draw(st.lists(here | far, min_size=1, max_size=3))),
+        **draw(st.sampled_from([opened, opened, closed])),
     )
 
 
@@ -266,6 +310,7 @@ def test_points_lie_between_nothing_and_a_hundred(dataset: Dataset) -> None:
     assert 0 <= found.points <= 100
     assert all(0 <= line.points <= line.weight and bool(line.gain) == bool(line.left) for line in found.lines)
     assert sum(found.of(name)[0] for name in DIMENSIONS) == found.points
+    assert sum(line.weight for line in found.lines) == 100
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
@@ -398,6 +443,38 @@ def test_a_page_of_overdue_data_is_the_same_a_day_later(root: Path, monkeypatch:
 
 
 OLD = FILES["datasets/roads/dataset.yml"]
+ASKED = OLD.partition("resources:")[0].replace(
+    "governance_category: public",
+    "governance_category: personal\naccess_condition: {th: ขอได้ที่สำนักงาน, en: Ask the office.}",
+)
+
+
+def test_what_is_not_counted_is_told_with_its_reason_wherever_points_are(root: Path) -> None:
+    (root / "datasets/roads/dataset.yml").write_text(ASKED, "utf-8")
+    (root / "datasets/roads/length.csv").unlink()
+    assert banchi(root, "build", "--strict", "--jobs", "1").exit_code == 0
+    page = read(root / "site/en/datasets/roads/index.html")
+    heading = page.find(id="quality")
+    assert heading is not None and heading.parent is not None
+    section = heading.parent.text
+    told = json.loads((root / "site/api/datasets/roads.json").read_text("utf-8"))["quality"]
+    assert [one["criterion"] for one in told["exempt"]] == ["license", *OF_FILES]
+    assert sum(told["dimensions"].values()) == told["points"] == 100 - sum(s["points"] for s in told["to_gain"])
+    assert (told["dimensions"]["machine"], told["dimensions"]["validity"]) == (0, 0)
+    reason = "since data that are not open have no file to judge and cannot have an open license"
+    assert "Not counted: Open license, Open formats, Tables" in section and reason in section
+    assert "Open license –" in section and "0/0" not in section
+    assert "ข้อที่ไม่นำมาคิดคะแนน ได้แก่ สัญญาอนุญาตแบบเปิด" in read(root / "site/datasets/roads/index.html").text
+    everyone = read(root / "site/en/quality/index.html")
+    office = [cell.text for cell in everyone.select("table tbody tr:first-child td")]
+    assert office[-2:] == ["–", "–"] and float(office[-5]) <= DIMENSIONS["metadata"]
+    whole = banchi(root, "quality", "datasets/roads", "--lang", "en").stdout
+    assert "Primary keys –\n" in whole and whole.rstrip().endswith("share the 100 points.") and reason in whole
+    (one,) = json.loads(banchi(root, "quality", "--format", "json", "--lang", "en").stdout)["datasets"]
+    lines = {line["criterion"]: line for line in one["lines"]}
+    assert (lines["keys"]["exempt"], lines["keys"]["weight"]) == ("closed", 0)
+    assert reason == f"since {lines['keys']['reason']}"
+    assert (lines["method"]["exempt"], lines["method"]["reason"]) == (None, None)
 
 
 def differing(tmp_path: Path, **changed: str) -> Callable[..., str]:
@@ -419,6 +496,15 @@ def test_a_change_is_told_with_the_points_it_gains_and_loses(tmp_path: Path) -> 
     assert "คะแนนคุณภาพ" in told("--lang", "th", "--format", "markdown")
     found = json.loads(told("--format", "json"))["changes"][0]["quality"]
     assert (found["before"], found["after"], len(found["lines"])) == (before, after, 2)
+
+
+def test_points_that_are_not_counted_any_more_are_told_with_the_reason(tmp_path: Path) -> None:
+    told = differing(tmp_path, dataset=ASKED)
+    text = told("--lang", "en")
+    assert "Primary keys: -6 (data that are not open have no file to judge and cannot have an open license)" in text
+    assert "Updated on time: +14\n" in text
+    found = next(c for c in json.loads(told("--format", "json"))["changes"] if c["quality"])["quality"]
+    assert found["after"] - found["before"] == sum(line["after"] - line["before"] for line in found["lines"])
 
 
 def test_points_that_a_registry_takes_are_told_of_each_dataset(tmp_path: Path) -> None:

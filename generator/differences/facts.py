@@ -100,12 +100,14 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineChange:
-    """What became of the points of one criterion; `left` are the first things that keep it from more."""
+    """What became of the points of one criterion; `left` are the first things that keep it from more. `exempt` is the
+    reason for which it is not counted any more."""
 
     criterion: str
     before: int
     after: int
     left: tuple[str, ...] = ()
+    exempt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

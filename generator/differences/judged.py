@@ -49,4 +49,6 @@ def _change(old: Quality | None, new: Quality) -> QualityChange | None:
 def _lines(old: Quality, new: Quality) -> Iterator[LineChange]:
     for was, now in zip(old.lines, new.lines, strict=True):
         if was.points != now.points:
-            yield LineChange(criterion=now.criterion, before=was.points, after=now.points, left=now.left)
+            yield LineChange(
+                criterion=now.criterion, before=was.points, after=now.points, left=now.left, exempt=now.exempt
+            )

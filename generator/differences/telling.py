@@ -145,6 +145,7 @@ class Telling:
         for line in quality.lines:
             name = word(f"criterion.{line.criterion}", self.language)
             left = ", ".join(map(self._value, line.left)) if line.after < line.before else ""
+            left = word(f"exempt.{line.exempt}", self.language) if line.exempt else left
             yield Line(f"{name}: {line.after - line.before:+}" + (f" ({left})" if left else ""), 1)
 
     def _counts(self, parts: tuple[tuple[str, int], ...]) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityLine:
     """What one criterion gave. `left` names the first things that keep it from its full weight (a key, a field, a text
-    with its language), in words of the descriptor; `undone` counts all of them."""
+    with its language), in words of the descriptor; `undone` counts all of them. `exempt` is the reason for which it is
+    not counted, and then it has no weight; weights of the others make a hundred."""
 
     criterion: str
     dimension: str
@@ -16,6 +17,7 @@ class QualityLine:
     points: int
     left: tuple[str, ...] = ()
     undone: int = 0
+    exempt: str = ""
 
     @property
     def gain(self) -> int:

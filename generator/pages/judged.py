@@ -26,13 +26,15 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityView:
-    """`lines` has each dimension with its points, and what they are for; `badge` is empty where there are none."""
+    """`lines` has each dimension with its points, and what they are for; `exempt` tells what is not counted, and why;
+    `badge` is empty where there are none."""
 
     points: str
     heading: str
     to_gain: str
     steps: tuple[StepView, ...]
     lines: tuple[tuple[str, str], ...]
+    exempt: tuple[str, ...]
     badge: str
     all: str
 
@@ -48,16 +50,30 @@ def quality_view(writer: Writer, dataset: Dataset, quality: Quality) -> QualityV
         heading=writer.word("quality.heading", points=points),
         to_gain=writer.word("quality.to_gain", points=writer.number(100 - quality.points)),
         steps=steps(writer, quality),
-        lines=tuple(_dimension(writer, quality, name) for name in DIMENSIONS),
+        lines=tuple(_dimension(writer, quality, name) for name in DIMENSIONS if quality.of(name)[1]),
+        exempt=telling.exempt(quality, writer.language),
         badge=f"[![{short}]({picture})]({page}#quality)" if writer.catalog.publishes("badges") else "",
         all=writer.page(urls.quality()),
     )
 
 
 def mean(writer: Writer, qualities: Sequence[Quality], dimension: str = "") -> str:
-    """The average of points, or of those of a dimension, to a tenth."""
-    total = sum(quality.of(dimension)[0] if dimension else quality.points for quality in qualities)
-    return writer.number(str(round(Fraction(total, len(qualities)) * 10) / 10))
+    """The average of points, or of those of a dimension, to a tenth. A dimension weighs the same for all datasets that
+    it can be asked of, and is a dash where there is none."""
+    if not dimension:
+        return _tenth(writer, Fraction(sum(quality.points for quality in qualities), len(qualities)))
+    share = mean_share(qualities, dimension)
+    return "–" if share is None else _tenth(writer, share * DIMENSIONS[dimension])
+
+
+def mean_share(qualities: Sequence[Quality], dimension: str) -> Fraction | None:
+    """The average share of a dimension's points, over the datasets that it can be asked of."""
+    shares = [Fraction(points, most) for points, most in (quality.of(dimension) for quality in qualities) if most]
+    return sum(shares, Fraction(0)) / len(shares) if shares else None
+
+
+def _tenth(writer: Writer, points: Fraction) -> str:
+    return writer.number(str(round(points * 10) / 10))
 
 
 def steps(writer: Writer, quality: Quality) -> tuple[StepView, ...]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from generator import locales, urls
 from generator.model import Catalog, Dataset, Quality, QualityLine, Summary
-from generator.pages.judged import StepView, mean, steps
+from generator.pages.judged import StepView, mean, mean_share, steps
 from generator.pages.page import Page
 from generator.pages.paging import Choice, page_choices, page_of, paged
 from generator.pages.writer import Link, Writer
@@ -124,13 +124,11 @@ def _mean(writer: Writer, judged: Judged, dimension: str = "") -> str:
 
 
 def _dimension(writer: Writer, judged: Judged, name: str) -> BarView:
-    got = [quality.of(name) for _, quality in judged]
-    most = got[0][1]
-    share = Fraction(sum(points for points, _ in got), most * len(got))
+    share = mean_share([quality for _, quality in judged], name) or Fraction(0)
     return BarView(
         name=writer.word(f"dimension.{name}"),
         words=_mean(writer, judged, name),
-        most=writer.word("quality.of_weight", points=writer.number(most)),
+        most=writer.word("quality.of_weight", points=writer.number(DIMENSIONS[name])),
         length=round(share * LINE),
     )
 
@@ -204,6 +202,6 @@ def _counting(writer: Writer, dimension: str) -> CriterionRow:
     asked = [criterion for criterion in CRITERIA if criterion.dimension == dimension]
     return CriterionRow(
         dimension=writer.word(f"dimension.{dimension}"),
-        weight=writer.number(sum(criterion.weight for criterion in asked)),
+        weight=writer.number(DIMENSIONS[dimension]),
         criteria=" · ".join(f"{writer.word(f'criterion.{c.name}')} {writer.number(c.weight)}" for c in asked),
     )

@@ -4,14 +4,16 @@ In come a catalog, a dataset and how fresh it is; out goes a `Quality`. Dimensio
 quality control for the Thai Government Data Catalog (https://github.com/kriwitj/nso-gdcatalog-quality-control-system:
 metadata 20, timeliness 20, accessibility 15, machine-readability 20, validity 25); criteria within them follow the
 Metadata Quality Assessment of data.europa.eu (https://data.europa.eu/mqa/methodology), and add what only tables tell.
+What cannot be asked of a dataset is not counted, and the other criteria share the hundred points by their weights.
 The next criterion is one more function and one line in `CRITERIA`. It must not know rows, words or pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from generator.freshness import Freshness, freshness
@@ -55,14 +57,21 @@ CRITERIA: Final = (
     Criterion("field_titles", "validity", 4, tables.field_titles),
     Criterion("field_meaning", "validity", 4, tables.field_meaning),
 )
-DIMENSIONS: Final = tuple(dict.fromkeys(criterion.dimension for criterion in CRITERIA))
+DIMENSIONS: Final[Mapping[str, int]] = {
+    name: sum(criterion.weight for criterion in CRITERIA if criterion.dimension == name)
+    for name in dict.fromkeys(criterion.dimension for criterion in CRITERIA)
+}
+"""Each with its weight."""
+WHOLE: Final = 100
 
 
 def quality_of(catalog: Catalog, dataset: Dataset, fresh: Freshness) -> Quality:
     """Each criterion gives its weight by the share of what it asks for, rounded down: a line is full once all is
     done."""
     subject = Subject(catalog, dataset, fresh)
-    lines = tuple(_line(criterion, criterion.measure(subject)) for criterion in CRITERIA)
+    measures = [criterion.measure(subject) for criterion in CRITERIA]
+    weights = _shared(WHOLE, [0 if m.exempt else c.weight for c, m in zip(CRITERIA, measures, strict=True)])
+    lines = tuple(map(_line, CRITERIA, measures, weights))
     return Quality(lines=lines, translated=translations.counted(dataset, catalog.languages))
 
 
@@ -73,12 +82,23 @@ def judged(catalog: Catalog, dataset: Dataset, reading: DatasetReading, today: d
     return replace(reading, quality=quality_of(catalog, dataset, fresh), overdue=overdue)
 
 
-def _line(criterion: Criterion, measure: Measure) -> QualityLine:
+def _shared(whole: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """The whole in whole parts, as near to the weights as parts that add up to it can be (largest remainders)."""
+    exact = [Fraction(whole * weight, sum(weights)) for weight in weights]
+    parts = [int(part) for part in exact]
+    nearest = sorted(range(len(parts)), key=lambda n: parts[n] - exact[n])
+    for n in nearest[: whole - sum(parts)]:
+        parts[n] += 1
+    return tuple(parts)
+
+
+def _line(criterion: Criterion, measure: Measure, weight: int) -> QualityLine:
     return QualityLine(
         criterion=criterion.name,
         dimension=criterion.dimension,
-        weight=criterion.weight,
-        points=int(criterion.weight * measure.share),
+        weight=weight,
+        points=int(weight * measure.share),
         left=measure.left[:NAMED],
         undone=len(measure.left),
+        exempt=measure.exempt,
     )

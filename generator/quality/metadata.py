@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from generator.quality import translations
-from generator.quality.subject import Measure, Subject, share
+from generator.quality.subject import CLOSED, Measure, Subject, share
 
 KEYWORDS: Final = 3  # in each language, as many as the Thai catalog's own examples have
 UNTRANSLATED: Final = 6  # missing translations at which nothing is given
@@ -59,6 +59,8 @@ def on_time(subject: Subject) -> Measure:
 
 
 def license_(subject: Subject) -> Measure:
+    if subject.is_closed:
+        return CLOSED
     known = subject.catalog.licenses.get(subject.dataset.license)
     return _told("license", known is not None and known.open)
 

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from generator import locales
-from generator.model import Dataset, Quality
+from generator.model import Dataset, Quality, QualityLine
 from generator.quality import DIMENSIONS, telling
 from generator.words import word
 
@@ -48,10 +48,11 @@ def _lines(dataset: Dataset, quality: Quality, language: str) -> Iterator[str]:
     yield f"{dataset.name}: {word('quality.points', language, points=quality.points)}"
     for dimension in DIMENSIONS:
         got, most = quality.of(dimension)
-        yield f"{word(f'dimension.{dimension}', language)} {got}/{most}"
+        yield f"{word(f'dimension.{dimension}', language)} " + (f"{got}/{most}" if most else "–")
         for line in (line for line in quality.lines if line.dimension == dimension):
             advice = f"{telling.how(line.criterion, language)} +{line.gain} ({telling.left(line, language)})"
             yield f"  {telling.points(line, language)}" + (f": {advice}" if line.gain else "")
+    yield from telling.exempt(quality, language)
 
 
 def _plain(dataset: Dataset, quality: Quality, language: str) -> Mapping[str, Any]:
@@ -60,8 +61,13 @@ def _plain(dataset: Dataset, quality: Quality, language: str) -> Mapping[str, An
         "name": dataset.name,
         "points": quality.points,
         "dimensions": {name: quality.of(name)[0] for name in DIMENSIONS},
-        "lines": [
-            {**asdict(line), "gain": line.gain, "how": telling.how(line.criterion, language)} for line in quality.lines
-        ],
+        "lines": [_plain_line(line, language) for line in quality.lines],
         "translated": translated,
     }
+
+
+def _plain_line(line: QualityLine, language: str) -> Mapping[str, Any]:
+    """`exempt` and its reason are null where the criterion is counted."""
+    told = {"gain": line.gain, "how": telling.how(line.criterion, language)}
+    reason = telling.reason(line, language) or None
+    return {**asdict(line), **told, "exempt": line.exempt or None, "reason": reason}

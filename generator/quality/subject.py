@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from generator.freshness import Freshness
 from generator.model import Catalog, Dataset
@@ -26,12 +26,23 @@ class Subject:
     def languages(self) -> tuple[str, ...]:
         return self.catalog.languages
 
+    @property
+    def is_closed(self) -> bool:
+        """Not open to the public, and without a file here: how to ask for the data is all that can be told."""
+        return self.dataset.governance_category not in ("public", "") and not self.dataset.resources
+
 
 class Measure(NamedTuple):
-    """From 0 to 1, exactly; `left` names what keeps it from 1, in words of the descriptor."""
+    """From 0 to 1, exactly; `left` names what keeps it from 1, in words of the descriptor. `exempt` is the reason for
+    which nobody can ask this of the dataset (`exempt` of the words tells it): then the share says nothing."""
 
     share: Fraction
     left: tuple[str, ...] = ()
+    exempt: str = ""
+
+
+CLOSED: Final = Measure(Fraction(0), exempt="closed")
+"""What only data that are open, or files, can have."""
 
 
 def share(total: int, left: Sequence[str]) -> Measure:

@@ -14,7 +14,7 @@ from typing import Final
 from generator.figures import UNIT_NAME
 from generator.model import Field, Resource, Schema
 from generator.quality import translations
-from generator.quality.subject import Measure, Subject, share
+from generator.quality.subject import CLOSED, Measure, Subject, share
 from generator.values import NUMBER_TYPES
 
 OPEN: Final[dict[str, Fraction]] = {
@@ -26,25 +26,26 @@ ELSEWHERE: Final = Fraction(1, 2)  # a link that nobody here can answer for
 FREE_TEXT: Final = 2  # one field of so many may hold whatever people write
 SAYING_ALL: Final = ("year", "yearmonth", *NUMBER_TYPES)  # a year needs no explanation, and a number needs its unit
 LOOSE: Final = ("string", "any")  # types that every text has
+NO_FILES: Final = Measure(Fraction(0), ("resources",))
 
 Checked = Callable[[Subject, Resource, Schema], Measure]
 
 
 def files(subject: Subject) -> Measure:
-    """Whole also for data that are not open, where it is told how to ask for them."""
+    """Of data that are not open: whole where it is told how to ask for them."""
     dataset = subject.dataset
-    if not dataset.resources:
-        is_told = dataset.access_condition is not None and not dataset.planned
-        return Measure(Fraction(int(is_told)), () if is_told else ("resources",))
-    return _average([(r.name, ELSEWHERE if r.is_remote else Fraction(1)) for r in dataset.resources])
+    if subject.is_closed:
+        is_told = dataset.access_condition is not None
+        return Measure(Fraction(int(is_told)), () if is_told else ("access_condition",))
+    return _average(subject, [(r.name, ELSEWHERE if r.is_remote else Fraction(1)) for r in dataset.resources])
 
 
 def open_format(subject: Subject) -> Measure:
-    return _average([(r.name, OPEN.get(r.format, Fraction(0))) for r in subject.dataset.resources])
+    return _average(subject, [(r.name, OPEN.get(r.format, Fraction(0))) for r in subject.dataset.resources])
 
 
 def tables(subject: Subject) -> Measure:
-    return _average([(r.name, Fraction(int(r.is_table))) for r in subject.dataset.resources])
+    return _average(subject, [(r.name, Fraction(int(r.is_table))) for r in subject.dataset.resources])
 
 
 def units(subject: Subject) -> Measure:
@@ -110,9 +111,9 @@ def _whole(is_there: bool) -> Measure:  # noqa: FBT001 - the claim that is measu
     return Measure(Fraction(int(is_there)), () if is_there else ("",))
 
 
-def _average(shares: Sequence[tuple[str, Fraction]]) -> Measure:
+def _average(subject: Subject, shares: Sequence[tuple[str, Fraction]]) -> Measure:
     if not shares:
-        return Measure(Fraction(0), ("resources",))
+        return CLOSED if subject.is_closed else NO_FILES
     left = tuple(name for name, value in shares if value < 1)
     return Measure(sum((value for _, value in shares), Fraction(0)) / len(shares), left)
 
@@ -120,10 +121,12 @@ def _average(shares: Sequence[tuple[str, Fraction]]) -> Measure:
 def _each(subject: Subject, measure: Checked, *, is_named: bool = False) -> Measure:
     """The average over all files; what is left is named with its file, unless the measure has done so."""
     resources = subject.dataset.resources
+    if not resources:
+        return CLOSED if subject.is_closed else NO_FILES
     found = [(r, measure(subject, r, r.schema) if r.schema is not None else None) for r in resources]
     total = sum((m.share for _, m in found if m is not None), Fraction(0))
     left = tuple(name for r, m in found for name in _names(r.name, m, is_named=is_named))
-    return Measure(total / len(found), left) if found else Measure(Fraction(0), ("resources",))
+    return Measure(total / len(found), left)
 
 
 def _names(resource: str, measure: Measure | None, *, is_named: bool) -> Iterator[str]:

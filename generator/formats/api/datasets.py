@@ -97,7 +97,8 @@ def document(catalog: Catalog, dataset: Dataset, reading: DatasetReading) -> Doc
 
 
 def _quality(catalog: Catalog, dataset: Dataset, quality: Quality) -> Document:
-    """Points out of a hundred; what is not in `to_gain` has its whole weight."""
+    """Points out of a hundred; what is in neither `to_gain` nor `exempt` has its whole weight. Others share the
+    weight of what is exempt, and a dimension may have more points than elsewhere."""
     return {
         "points": quality.points,
         "dimensions": {name: quality.of(name)[0] for name in DIMENSIONS},
@@ -105,6 +106,7 @@ def _quality(catalog: Catalog, dataset: Dataset, quality: Quality) -> Document:
             {"criterion": line.criterion, "points": line.gain, "left": list(line.left), "undone": line.undone}
             for line in quality.to_gain()
         ],
+        "exempt": [{"criterion": line.criterion, "reason": line.exempt} for line in quality.lines if line.exempt],
         "translated": [dict(zip(("language", "texts", "of"), told, strict=True)) for told in quality.translated],
         "badge": address(catalog, urls.badge(dataset.name)) if catalog.publishes("badges") else None,
     }
