@@ -28,7 +28,7 @@ OF_FORMATS: Final[Mapping[str, Sequence[str]]] = {  # where each one's files sta
     "croissant": ("datasets/*/croissant.json",),
     "csvw": ("**/*-metadata.json",),
     "jsonstat": ("**/*jsonstat*",),
-    "sdmx": ("**/*.sdmx.csv",),
+    "sdmx": ("**/*.sdmx.csv", "**/*.sdmx.json"),
     "gdc-workbooks": ("organizations/**/*.xlsx",),
     "data-json": ("data.json",),
     "llms": ("**/llms.txt", "**/*.html.md"),

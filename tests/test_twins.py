@@ -84,7 +84,14 @@ def test_what_is_wrong_with_a_twin_is_told(root: Path, tmp_path: Path) -> None:
         ),
         (
             "en/indicator-sets/sample/index.html",
-            {"sample.json", "sample.en.jsonstat.json", "sample.sdmx.csv", "sample.en.xml", "sample.en.json"},
+            {
+                "sample.json",
+                "sample.en.jsonstat.json",
+                "sample.sdmx.csv",
+                "sample.sdmx.json",
+                "sample.en.xml",
+                "sample.en.json",
+            },
         ),
         ("organizations/index.html", {"organization_list"}),
     ],

@@ -52,6 +52,9 @@ FORMS: Mapping[str, Callable[[Path], bool]] = {  # a media type -> whether a fil
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": is_zipfile,
     "text/csv": rows,
     "application/vnd.sdmx.data+csv;version=2.0.0": rows,
+    "application/vnd.sdmx.structure+json;version=2.0.0": lambda file: (
+        "sdmx-json-structure-schema.json" in json.loads(file.read_text("utf-8"))["meta"]["schema"]
+    ),
     "text/markdown": is_text,
     "application/atom+xml": lambda file: ElementTree.parse(file).getroot().tag == "{http://www.w3.org/2005/Atom}feed",
     "application/feed+json": lambda file: is_json(file, version="https://jsonfeed.org/version/1.1"),
