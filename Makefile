@@ -25,7 +25,7 @@ CHECKS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install weights weekly site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve bench-search canada conformance profile lock clean setup
+.PHONY: help install weights weekly site build test check lint types layers strict links screens bench bench-rows bench-indicators bench-serve bench-search canada conformance profile scenes lock clean setup
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -102,6 +102,9 @@ weekly: $(VENV)/.site-stamp  ## what is overdue and which links are broken, into
 
 conformance: $(VENV)/.dev-stamp build  ## every machine format before its own community's validator (CHECKS=dcat)
 	$(BIN)/python -m tests.conformance --made $(SITE) $(CHECKS)
+
+scenes: $(VENV)/.dev-stamp  ## what guides show of the program, run anew into site_templates/scenes/
+	$(BIN)/python -m tests.scenes
 
 lock:  ## lock anew what pyproject.toml asks for (needs uv)
 	uv pip compile $(LOCKING) --group setup -o requirements.txt pyproject.toml

@@ -34,6 +34,7 @@ from generator.offered import covered_problems, held_back, offered, told
 from generator.problems import Problem, WrongUse, has_errors, languages, reader_language, report_text, report_words
 from generator.publication import Publication
 from generator.running import ReaderDied, Running, Timings, running, unhurried
+from generator.scenes import set_in
 from generator.site import Site
 from generator.theme import Theme, of_material, prepare
 
@@ -99,7 +100,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        return filled(markdown, self.catalog)
+        return set_in(filled(markdown, self.catalog))
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         context.update(self.theme.hand_written(page))
@@ -135,7 +136,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         self.failure = error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in (self.root / "datasets", *map(templates.folder, ("theme", "pages", "views", "assets"))):
+        for folder in (self.root / "datasets", *map(templates.folder, templates.FOLDERS)):
             server.watch(str(folder))
         asking: Any = server  # it puts a script that asks for the next build into every page
         put_in = asking._inject_js_into_html

@@ -41,7 +41,6 @@ from generator.watching import Watch
 
 log = logging.getLogger("mkdocs.plugins.banchi")
 
-TEMPLATES: Final = ("theme", "pages", "views", "assets")
 HTML: Final = "text/html"
 OWN: Final = re.compile(r"/(?:datasets|indicators)/(?!page-\d)[^/]+/|/assets/")  # there before lists are
 POLLED: Final = "/livereload/"
@@ -262,7 +261,7 @@ def _plugin(config: MkDocsConfig) -> BanchiPlugin:
 
 
 def _surroundings(config: MkDocsConfig) -> Iterator[Path]:
-    yield from map(templates.folder, TEMPLATES)
+    yield from map(templates.folder, templates.FOLDERS)
     for place in (config.config_file_path, config.docs_dir, config.theme.custom_dir, *config.watch):
         if place:
             yield Path(place)

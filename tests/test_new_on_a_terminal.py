@@ -2,54 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.museum import CASES
-from tests.tiny import MKDOCS, banchi
+from tests.terminal import DAY, NEW, catalog, typed
+from tests.tiny import banchi
 
-pty = pytest.importorskip("pty", reason="a terminal is made by the system, which this one cannot")
-
-NEW = CASES / "new"
-DAY = {"SOURCE_DATE_EPOCH": "1795305600"}  # 2026-11-22
-
-
-def catalog(folder: Path) -> Path:
-    root = Path(shutil.copytree(NEW / "_catalog", folder))
-    root.joinpath("mkdocs.yml").write_text(MKDOCS, "utf-8")
-    return root
-
-
-def typed(root: Path, answers: list[str], *arguments: str) -> tuple[int, str]:
-    """The exit code and all that stood on the screen. A question is answered once it ends."""
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, **DAY, "PYTHONUTF8": "1", "BANCHI_LANG": "th"}
-    command = [sys.executable, "-m", "generator", *arguments]
-    process = subprocess.Popen(command, cwd=root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    screen, left = b"", list(answers)
-    while True:
-        try:
-            read = os.read(ours, 4096)
-        except OSError:  # so Linux says that the other side is closed
-            break
-        if not read:
-            break
-        screen += read
-        if screen.endswith(b": "):
-            if not left:
-                process.kill()
-                break
-            os.write(ours, f"{left.pop(0)}\n".encode())
-    os.close(ours)
-    assert not left, f"never asked for: {left}\n{screen.decode()}"
-    return process.wait(), screen.decode("utf-8", "replace")
+pytest.importorskip("pty", reason="a terminal is made by the system, which this one cannot")
 
 
 @pytest.mark.parametrize("name", ["excel-thai", "tis-620"])

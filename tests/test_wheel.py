@@ -38,7 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_templates_and_texts_and_nothing_of_the_catalog(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {"generator/cli.py", "generator/keys.yml", "generator/problem_texts/_report.yml"} <= set(names)
-    for folder in ("theme", "pages", "views", "assets"):
+    for folder in ("theme", "pages", "scenes", "views", "assets"):
         assert any(name.startswith(f"generator/site_templates/{folder}/") for name in names), folder
     assert not [name for name in names if name.startswith(("datasets/", "tests/", "site_templates/"))]
 
