@@ -226,10 +226,8 @@ class BanchiPlugin(BasePlugin[Settings]):
 
 
 def tell(problems: tuple[Problem, ...], declared: Iterable[Dataset] = ()) -> None:
-    """Each problem on one line of the build log at its level: strict mode counts warnings, but not notices.
-
-    A log that others read has no value of the declared data that wait for their day.
-    """
+    """Each problem on one line of the build log at its level: strict mode counts warnings, but not notices. A log that
+    others read has no value of the declared data that wait for their day."""
     if report.is_read_by_others(os.environ):
         problems = covered_problems(problems, declared, clock.build_moment())
     language = reader_language(os.environ)
