@@ -9,36 +9,63 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import locales
-from generator.model import FileRevision, Revision, Text
+from generator import locales, urls
+from generator.model import Catalog, FileRevision, Revision, Text
 from generator.words import knows, word
 from generator.yamlfile import UNPRINTABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """`dataset` is the name of a dataset that has a page, empty for one that is gone; `what` says in a few words what
+    """`page` is that of the dataset or the indicator set, empty for one that is gone; `what` says in a few words what
     happened, `sentences` what in particular. All is text, not HTML."""
 
     revision: Revision
-    dataset: str
+    page: str
     title: Text
     what: str
     sentences: tuple[str, ...]
 
 
+def page_of(revision: Revision, name: str = "") -> str:
+    """Of the dataset or the indicator set, under that name where there is one, else under its own."""
+    if revision.indicator_set:
+        return urls.indicator_set(name or revision.indicator_set)
+    return urls.dataset(name or revision.dataset)
+
+
+def titles_of(catalog: Catalog) -> Mapping[str, Text]:
+    """By its page, the title of everything that revisions tell of."""
+    datasets = {urls.dataset(one.name): one.title for one in (*catalog.datasets, *catalog.withdrawn)}
+    return {**datasets, **{urls.indicator_set(one.name): one.title for one in catalog.indicator_sets.values()}}
+
+
 def news(titles: Mapping[str, Text], revisions: Iterable[Revision], language: str) -> Iterator[News]:
-    """Of those revisions whose dataset is published, which `titles` tell, or is gone; in their order."""
+    """Of those revisions whose dataset or set is published, or is gone, in their order. `titles` are those of pages."""
     for revision in revisions:
-        title = titles.get(revision.dataset, revision.title)
+        page = page_of(revision)
+        title = titles.get(page, revision.title)
         if title is not None:
+            sentences = (_of_set if revision.indicator_set else _sentences)(revision, language)
             yield News(
                 revision=revision,
-                dataset=revision.dataset if revision.dataset in titles else "",
+                page=page if page in titles else "",
                 title=title,
-                what=word(f"news.{revision.kind}", language),
-                sentences=tuple(UNPRINTABLE.sub("\ufffd", s) for s in _sentences(revision, language)),
+                what=word(f"news.{'set_' if revision.indicator_set else ''}{revision.kind}", language),
+                sentences=tuple(UNPRINTABLE.sub("\ufffd", s) for s in sentences),
             )
+
+
+def _of_set(revision: Revision, language: str) -> Iterator[str]:
+    if revision.kind in ("new", "removed"):
+        yield word(f"news.is_set_{revision.kind}", language)
+    if revision.kind == "renamed":
+        yield word("news.is_renamed", language, former=revision.former)
+    if revision.keys:
+        labels = [_word(f"set_key.{key}", language) for key in revision.keys]
+        yield word("news.set_keys", language, keys=locales.joined(labels, language))
+    if not revision.is_read:
+        yield word("news.set_unread", language)
 
 
 def _sentences(revision: Revision, language: str) -> Iterator[str]:

@@ -128,6 +128,7 @@ def test_the_catalogs_feed_says_what_changed_the_newest_first(site: Path) -> Non
         "data revised",
         "new dataset",
         "new dataset",
+        "new indicator set",
     ]
     revised = read_json(site, "feed.en.json")["items"][2]
     assert revised["content_html"].startswith("<p>Length: 1 row added and 1 row changed</p>")
@@ -151,7 +152,7 @@ def test_the_thai_feed_speaks_thai(site: Path) -> None:
         ("organizations/office", 5),
         ("organizations/empty", 0),
         ("themes/roads", 5),
-        ("indicator-sets/index", 3),
+        ("indicator-sets/index", 4),
     ],
 )
 def test_each_feed_tells_of_its_own_datasets(site: Path, path: str, count: int) -> None:
@@ -181,7 +182,8 @@ def test_an_entry_is_the_same_in_every_feed_and_has_another_name_in_another_lang
     def names(path: str) -> set[str]:
         return {item["id"] for item in read_json(site, path)["items"]}
 
-    assert names("datasets/roads.en.json") < names("feed.en.json") == names("organizations/office.en.json")
+    assert names("datasets/roads.en.json") < names("organizations/office.en.json") < names("feed.en.json")
+    assert names("indicator-sets/index.en.json") < names("feed.en.json")
     assert not names("feed.th.json") & names("feed.en.json")
     assert names("feed.en.json") == {e.findtext(f"{ATOM}id") for e in atom(site, "feed.en.xml").findall(f"{ATOM}entry")}
 
@@ -269,7 +271,7 @@ def test_a_feed_is_bounded() -> None:
     revisions = tuple(
         Revision(dataset="roads", kind="new", at="2026-01-01T00:00:00Z", commit=f"{n}") for n in range(300)
     )
-    assert len(list(news({"roads": Text({"en": "Roads"})}, revisions, "en"))) == 300
+    assert len(list(news({"datasets/roads/": Text({"en": "Roads"})}, revisions, "en"))) == 300
     assert MOST == 100
 
 
@@ -385,7 +387,8 @@ def test_the_check_of_json_feed_finds_what_is_wrong(site: Path, wrong: dict[str,
 def said(**facts: object) -> Mapping[str, str]:
     """What one revision says, by language."""
     revision = Revision(**{"dataset": "roads", "kind": "data", "at": "2026-01-01T00:00:00Z", **facts})  # type: ignore[arg-type]
-    title = {"roads": Text({"th": "ถนน", "en": "Roads"})}
+    name = Text({"th": "ถนน", "en": "Roads"})
+    title = {"datasets/roads/": name, "indicator-sets/roads/": name}
     return {language: " / ".join(next(news(title, (revision,), language)).sentences) for language in ("th", "en")}
 
 
@@ -423,12 +426,56 @@ def test_what_no_reader_may_see_is_put_out_of_sight() -> None:
     assert said(kind="metadata", keys=("title", "x\x07"))["en"] == "Metadata changed: title and x\ufffd"
 
 
+@pytest.mark.parametrize(
+    ("facts", "english", "thai"),
+    [
+        ({"kind": "new"}, "The indicator set was added to the catalog.", "เพิ่มชุดตัวชี้วัดนี้เข้าบัญชีข้อมูลแล้ว"),
+        ({"kind": "removed"}, "The indicator set is no longer in the catalog.", "ชุดตัวชี้วัดนี้ไม่อยู่ในบัญชีข้อมูลแล้ว"),
+        ({"kind": "renamed", "former": "ways"}, "Its name in addresses was ways.", "ชื่อในที่อยู่เว็บเดิมคือ ways"),
+        (
+            {"kind": "metadata", "keys": ("title", "children", "odd")},
+            "Changed: title, tree of indicators, and odd",
+            "ส่วนที่แก้ไข: ชื่อ ผังตัวชี้วัด และodd",
+        ),
+    ],
+)
+def test_what_a_commit_did_to_a_set_is_said(facts: dict[str, object], english: str, thai: str) -> None:
+    assert said(dataset="", indicator_set="roads", **facts) == {"en": english, "th": thai}
+
+
+def test_an_edit_of_a_sets_own_file_is_in_its_feed_the_catalogs_and_on_the_page_of_updates(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "repo")
+    repo.write("roads/dataset.yml", FILES["datasets/roads/dataset.yml"] + INDICATOR)
+    repo.write("indicator-sets/index.yml", SET)
+    repo.commit()
+    repo.replace("indicator-sets/index.yml", "Of roads.", "Of all roads.")
+    name = repo.commit()
+    site = build(repo, "--no-cache")
+    for path in ("feed", "indicator-sets/index"):
+        assert titles(site, f"{path}.en.xml")[0] == "Roads index – indicator set changed"
+        assert titles(site, f"{path}.th.xml")[0] == "ชุดถนน – แก้ไขชุดตัวชี้วัด"
+    for path in ("datasets/roads", "organizations/office", "themes/roads"):
+        assert titles(site, f"{path}.en.xml") == ["Length of roads – new dataset"]
+    item = read_json(site, "indicator-sets/index.en.json")["items"][0]
+    assert item["url"] == "https://tiny.example/en/indicator-sets/index/"
+    assert item["id"].startswith("https://tiny.example/en/indicator-sets/index/") and item["id"].endswith(name)
+    assert item["content_html"] == "<p>Changed: description</p>"
+    told = {key: value for key, value in item["_banchi"].items() if key != "about"}
+    assert told == {"indicator_set": "index", "kind": "metadata", "commit": name, "keys": ["description"]}
+    soup = BeautifulSoup((site / "en/updates/index.html").read_text("utf-8"), "html.parser")
+    link = soup.main.find("h3").find("a")  # type: ignore[union-attr]
+    assert (link["href"], link.get_text(strip=True)) == ("../indicator-sets/index/", "Roads index")  # type: ignore[index,union-attr]
+    assert "Changed: description" in soup.main.get_text()  # type: ignore[union-attr]
+
+
 def test_every_key_of_a_descriptor_has_a_word() -> None:
     asked = {key.name for key in LEVELS["dataset"]}
     told = {key.removeprefix("key.") for key in words.words() if key.startswith("key.")}
     assert asked == told
     asked = {key.name for level in ("resource", "indicator") for key in LEVELS[level]}
     assert asked == {key.removeprefix("part.") for key in words.words() if key.startswith("part.")}
+    asked = {key.name for key in LEVELS["indicator_set"]}
+    assert asked == {key.removeprefix("set_key.") for key in words.words() if key.startswith("set_key.")}
 
 
 def test_every_kind_of_page_with_a_feed_has_one(site: Path) -> None:

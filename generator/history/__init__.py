@@ -1,4 +1,5 @@
-"""How the datasets of a catalog came to be what they are, told by the Git repository that they stand in.
+"""How the datasets and indicator sets of a catalog came to be what they are, told by the Git repository that they stand
+in.
 
 In come a catalog's folder and its datasets, out go `Revision`s, the newest first: of what is committed, never of work
 that is not. Of a dataset that no commit tells of, its own `modified` is told. Work is bounded: the newest `LATEST`
@@ -9,7 +10,7 @@ are compared. Messages of commits are not read: they speak to those who keep the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,13 +18,15 @@ from typing import Final
 from generator import fingerprints
 from generator.cache import Cache, key_of
 from generator.history.differences import ABSENT, Differences
-from generator.history.repository import Blobs, NoHistoryError, Repository, repository_of
+from generator.history.repository import Blobs, Commit, NoHistoryError, repository_of
+from generator.history.sets import set_revisions
 from generator.history.touched import DESCRIPTOR, Touched, touched
 from generator.model import Catalog, Dataset, Revision, Text
 
 __all__ = ["History", "read_history"]
 
 TOP: Final = "datasets"
+SETS: Final = f"{TOP}/indicator-sets"
 HISTORY: Final = "history"  # kind of entries in the cache
 LATEST: Final = 200
 EACH: Final = 10
@@ -73,12 +76,16 @@ def _committed(root: Path, catalog: Catalog, environment: Mapping[str, str], cac
         if found is None:
             return (), ""
         files = None
-        key = key_of(fingerprints.code(), found.head, sorted(found.cut), found.prefix, catalog.languages)
+        names = {former: one.name for one in catalog.indicator_sets.values() for former in one.former_names}
+        key = key_of(fingerprints.code(), found.head, sorted(found.cut), found.prefix, catalog.languages, names)
         known: Told | None = cache.facts(HISTORY, key)
         if known is None:
             files = found.files(TOP)
+            commits = tuple(found.commits(TOP))
             with Blobs(found) as blobs:
-                known = tuple(_revisions(found, files, Differences(blobs, cache, catalog.languages)))
+                differences = Differences(blobs, cache, catalog.languages)
+                of_sets = set_revisions(commits, SETS, names, files, differences)
+                known = _in_order(commits, (*_revisions(commits, files, differences), *of_sets))
             if not any(file.reason == ABSENT for revision in known for file in revision.files):
                 cache.keep(HISTORY, key, known)
     except NoHistoryError as error:
@@ -87,13 +94,19 @@ def _committed(root: Path, catalog: Catalog, environment: Mapping[str, str], cac
     return known, "history-shallow" if is_cut else ""
 
 
-def _revisions(found: Repository, files: Mapping[str, str], differences: Differences) -> Iterator[Revision]:
-    """Those that are told, the newest commit first."""
+def _in_order(commits: Iterable[Commit], revisions: Told) -> Told:
+    """The newest commit first; of one commit, datasets before sets."""
+    order = {commit.name: number for number, commit in enumerate(commits)}
+    return tuple(sorted(revisions, key=lambda revision: order[revision.commit]))
+
+
+def _revisions(commits: Iterable[Commit], files: Mapping[str, str], differences: Differences) -> Iterator[Revision]:
+    """Those of datasets that are told, the newest commit first."""
     present = {path.split("/")[-2] for path in files if path.endswith(f"/{DESCRIPTOR}")}
     last: dict[str, Touched] = {}
     known_as: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for one in touched(found.commits(TOP), files, TOP):
+    for one in touched(commits, files, TOP):
         name = known_as.get(one.dataset, one.dataset)
         if one.former:
             known_as[one.former] = name

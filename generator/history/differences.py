@@ -21,7 +21,6 @@ from generator.yamlfile import MAX_BYTES
 COMPARED: Final = "compared"  # kind of entries in the cache
 MOST_BYTES: Final = 8_000_000  # of one version of a table that is compared with another
 ABSENT: Final = "absent"  # the reason that hangs on the clone at hand, not on what it holds
-ORDER: Final = {key.name: number for number, key in enumerate(LEVELS["dataset"])}
 
 Difference = tuple[tuple[FileRevision, ...], tuple[str, ...], bool]  # files, keys, whether both descriptors were read
 Named = Mapping[str, Mapping[str, object]]
@@ -57,9 +56,21 @@ class Differences:
         )
 
     def version(self, descriptor: str) -> Version | None:
-        """What the descriptor of that content says; None where it is no YAML, too large, or not in this clone."""
+        """What the file of that content says; None where it is no YAML, too large, or not in this clone."""
         content = self._blobs.content(descriptor, MAX_BYTES)
         return None if content is None else version(content)
+
+    def keys(self, before: str, after: str, level: str) -> tuple[str, ...] | None:
+        """Of two contents of a file of that level, the keys that differ; None where one of them cannot be read."""
+        key = key_of(fingerprints.code(), level, before, after)
+        known: tuple[str, ...] | None = self._cache.facts(COMPARED, key)
+        if known is None:
+            old, new = self.version(before), self.version(after)
+            if old is None or new is None:
+                return None
+            known = tuple(_keys(old, new, level, has_data=False))
+            self._cache.keep(COMPARED, key, known)
+        return known
 
     def dataset(self, descriptor: str, name: str) -> Dataset | None:
         """The same as today's rules read it."""
@@ -74,7 +85,7 @@ class Differences:
             return known
         old, new = self.version(touched.before[DESCRIPTOR]), self.version(touched.after[DESCRIPTOR])
         files = tuple(self._files(touched, old, new))
-        keys = () if old is None or new is None else tuple(_keys(old, new, has_data=bool(files)))
+        keys = () if old is None or new is None else tuple(_keys(old, new, "dataset", has_data=bool(files)))
         found = files, keys, old is not None and new is not None
         if not any(file.reason == ABSENT for file in files) and found[2]:
             self._cache.keep(COMPARED, key, found)
@@ -110,14 +121,15 @@ class Differences:
         return revised(path, before, after, *resources)
 
 
-def _keys(old: Version, new: Version, *, has_data: bool) -> Iterator[str]:
-    """Those with other values, in the order in which descriptors are written. The day of the last change tells nothing
-    beside the change itself."""
+def _keys(old: Version, new: Version, level: str, *, has_data: bool) -> Iterator[str]:
+    """Those with other values, in the order in which files of that level are written. The day of the last change tells
+    nothing beside the change itself."""
+    order = {key.name: number for number, key in enumerate(LEVELS[level])}
     names = old.keys.keys() | new.keys.keys()
     differ = [name for name in names if old.keys.get(name) != new.keys.get(name)]
     if has_data or len(differ) > 1:
         differ = [name for name in differ if name != "modified"]
-    for name in sorted(differ, key=lambda name: (ORDER.get(name, len(ORDER)), name)):
+    for name in sorted(differ, key=lambda name: (order.get(name, len(order)), name)):
         yield from _parts(name, _named(old.keys.get(name)), _named(new.keys.get(name)))
 
 

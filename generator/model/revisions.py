@@ -1,4 +1,4 @@
-"""What became of datasets from one publication to the next: who they were, what changed in them, and when."""
+"""What became of datasets and sets from one publication to the next: who they were, what changed in them, and when."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ class FileRevision:
 class Revision:
     """What one commit did to one dataset, or what the dataset says of itself where no commit is known.
 
+    Or what one did to the file of an indicator set: then `indicator_set` is its name and `dataset` is empty.
+
     `kind` is `new`, `data`, `metadata`, `removed`, `withdrawn`, `renamed` (`former` was its name) or `stated`: its own
     `modified`.
     `at` is the commit's moment (RFC 3339, with the committer's offset), or the stated day at midnight UTC. `keys` are
     those of the descriptor that have other values, `resources.title` where it is one of a thing in a list; `is_read` is
     false where one of the two descriptors is no YAML. `title`, `organization` and `themes` are what a dataset that is
-    gone said last; None and empty for all others.
+    gone said last, `title` also of a set; None and empty for all others.
     """
 
     dataset: str
@@ -46,6 +48,7 @@ class Revision:
     files: tuple[FileRevision, ...] = ()
     keys: tuple[str, ...] = ()
     is_read: bool = True
+    indicator_set: str = ""
     title: Text | None = None
     organization: str = ""
     themes: tuple[str, ...] = ()

@@ -62,8 +62,9 @@ def _judged(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]
 
 
 def _history(catalog: Catalog, _summaries: Summaries) -> tuple[Catalog, Summaries]:
-    """What became of datasets, and nothing of their tables."""
-    return replace(catalog, synonyms={}, areas={}, units={}, indicator_sets={}, releases=()), {}
+    """What became of datasets and sets, and nothing of tables nor trees."""
+    sets = {name: replace(one, children=()) for name, one in catalog.indicator_sets.items()}
+    return replace(catalog, synonyms={}, areas={}, units={}, indicator_sets=sets, releases=()), {}
 
 
 def _lists(catalog: Catalog, summaries: Summaries) -> tuple[Catalog, Summaries]:

@@ -1,4 +1,5 @@
-"""The pages of updates: what became of datasets, by day, the newest first. In comes the catalog with its revisions.
+"""The pages of updates: what became of datasets and indicator sets, by day, the newest first. In comes the catalog with
+its revisions.
 
 They say what the feeds say, in the same words. It must not know how revisions were found.
 """
@@ -13,7 +14,7 @@ from typing import Final
 from generator import formats, urls
 from generator.formats.feeds import commit_address
 from generator.model import Catalog, Summary
-from generator.news import News, news
+from generator.news import News, news, titles_of
 from generator.outputs import Alternate, Shown
 from generator.pages.page import Page
 from generator.pages.paging import Choice, Day, page_choices, page_of, paged, shown_days
@@ -32,7 +33,7 @@ TAGS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateView:
-    """`href` is empty where the dataset is gone, `commit` where no repository shows it; `tag` is a class of a tag."""
+    """`href` is empty where the thing is gone, `commit` where no repository shows it; `tag` is a class of a tag."""
 
     title: Said
     href: str
@@ -53,7 +54,7 @@ class UpdatesView:
 
 
 def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]:
-    titles = {dataset.name: dataset.title for dataset in (*catalog.datasets, *catalog.withdrawn)}
+    titles = titles_of(catalog)
     for language in catalog.languages:
         told = list(news(titles, catalog.revisions, language))
         days = [(day, list(entries)) for day, entries in groupby(told[:MOST], lambda one: one.revision.day)]
@@ -81,7 +82,7 @@ def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]
 def _update(writer: Writer, one: News) -> UpdateView:
     return UpdateView(
         title=writer.said(one.title),
-        href=writer.page(urls.dataset(one.dataset)) if one.dataset else "",
+        href=writer.page(one.page) if one.page else "",
         tag=TAGS.get(one.revision.kind, ""),
         what=one.what,
         sentences=one.sentences,

@@ -101,10 +101,10 @@ def unfitting(file: Path, structure: Path | None = None) -> list[str]:
 
 
 def without_a_code(file: Path) -> str:
-    """What is found where a code list lacks its first code."""
+    """What is found where a code list has another code in the place of its first one; a list may have no more."""
     message = json.loads(file.read_text("utf-8"))
     lacking = next(each for each in message["data"]["codelists"] if each["id"].startswith("CL_REF_AREA"))
-    code = lacking["codes"].pop(0)["id"]
+    code, lacking["codes"][0]["id"] = lacking["codes"][0]["id"], "NOWHERE"
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, file.name)
         copy.write_text(json.dumps(message), "utf-8")

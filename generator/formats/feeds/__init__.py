@@ -14,6 +14,7 @@ from generator import urls
 from generator.formats.feeds import atom, json_feed
 from generator.formats.feeds.feed import Subject, commit_address, feed
 from generator.model import Catalog, Dataset, DatasetReading, Revision, Summary, Text
+from generator.news import titles_of
 from generator.outputs import Alternate, Output, Shown, json_output
 from generator.parts import Part
 from generator.words import word
@@ -33,7 +34,7 @@ FOLDERS: Final[Mapping[str, str]] = {  # kind of a page -> folder of the feeds o
 
 def dataset_files(catalog: Catalog, dataset: Dataset, _reading: DatasetReading) -> Iterator[Output]:
     """The dataset's own feeds; `catalog` holds no revisions but its own."""
-    yield from _files(catalog, _own(dataset), {dataset.name: dataset.title}, catalog.revisions)
+    yield from _files(catalog, _own(dataset), {urls.dataset(dataset.name): dataset.title}, catalog.revisions)
 
 
 def parts(_catalog: Catalog) -> Iterator[Part]:
@@ -42,7 +43,7 @@ def parts(_catalog: Catalog) -> Iterator[Part]:
 
 
 def _catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
-    titles = {dataset.name: dataset.title for dataset in (*catalog.datasets, *catalog.withdrawn)}
+    titles = titles_of(catalog)
     for subject, names in _subjects(catalog):
         own = [r for r in catalog.revisions if names is None or _concerns(r, subject, names)]
         yield from _files(catalog, subject, titles, own)
@@ -80,7 +81,9 @@ def _subjects(catalog: Catalog) -> Iterator[tuple[Subject, Collection[str] | Non
 
 
 def _concerns(revision: Revision, subject: Subject, names: Collection[str]) -> bool:
-    """Of a dataset that is gone, what it said of itself last decides."""
+    """Of a dataset that is gone, what it said of itself last decides. A set's own file concerns the set alone."""
+    if revision.indicator_set:
+        return (subject.kind, subject.name) == ("indicator-sets", revision.indicator_set)
     gone = {"organizations": (revision.organization,), "themes": revision.themes}
     return revision.dataset in names or subject.name in gone.get(subject.kind, ())
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from generator import urls
 from generator.model import Catalog, Revision, Text
-from generator.news import News, news
+from generator.news import News, news, page_of
 from generator.words import word
 
 MOST: Final = 100  # entries of one feed; the page of updates holds all
@@ -60,7 +60,7 @@ class Feed:
 def feed(
     catalog: Catalog, subject: Subject, titles: Mapping[str, Text], revisions: Iterable[Revision], language: str
 ) -> Feed:
-    """The newest entries of a subject. `titles` are those of the datasets that have pages."""
+    """The newest entries of a subject. `titles` are those of pages, by page."""
     entries = tuple(_entry(catalog, one, language) for one in islice(news(titles, revisions, language), MOST))
     catalog_title = catalog.title.text(language)
     shown = catalog_title if subject.title is None else f"{subject.title.text(language)} – {catalog_title}"
@@ -84,10 +84,9 @@ def file_address(shown: Feed, suffix: str, base_uri: str) -> str:
 
 def _entry(catalog: Catalog, one: News, language: str) -> Entry:
     revision = one.revision
-    page = urls.dataset(one.dataset) if one.dataset else urls.updates()
     return Entry(
         id=_identifier(catalog, revision, language),
-        url=_address(catalog, page, language),
+        url=_address(catalog, one.page or urls.updates(), language),
         title=word("news.titled", language, title=one.title.text(language), what=one.what),
         updated=revision.at,
         html=_html(one, commit_address(catalog, revision), language),
@@ -96,9 +95,9 @@ def _entry(catalog: Catalog, one: News, language: str) -> Entry:
 
 
 def _identifier(catalog: Catalog, revision: Revision, language: str) -> str:
-    """From the catalog's own base and the name that the dataset had then: neither a new host nor a new name makes old
+    """From the catalog's own base and the name that the thing had then: neither a new host nor a new name makes old
     entries new. Each language has its own, since readers take one identifier for one text."""
-    page = urls.page(urls.dataset(revision.former or revision.dataset), language, catalog.languages)
+    page = urls.page(page_of(revision, revision.former), language, catalog.languages)
     what = f"revision-{revision.commit}" if revision.commit else f"stated-{revision.day}"
     return urls.thing(page, what, catalog.base_uri)
 

@@ -49,6 +49,7 @@ def _revision(catalog: Catalog, shown: Entry) -> Document:
     told = {
         "about": urls.absolute(urls.developers(), catalog.site_uri),
         "dataset": revision.dataset,
+        "indicator_set": revision.indicator_set,
         "kind": revision.kind,
         "commit": revision.commit,
         "former": revision.former,
