@@ -25,10 +25,10 @@ HAS_LOCKS: Final = find_spec("fcntl") is not None  # not on Windows: there a fol
 @contextmanager
 def scratch(prefix: str, moment: float = MOMENT) -> Iterator[Path]:
     """One in the system's place for temporary files; those of earlier runs go meanwhile."""
-    threading.Thread(target=remove_abandoned, args=(prefix,), daemon=True).start()
     folder = Path(tempfile.mkdtemp(prefix=prefix))
     with (folder / LOCK).open("wb") as lock:
-        _lock(lock.fileno(), waits=True)
+        _lock(lock.fileno(), waits=True)  # before others are looked for: this one would be taken for abandoned
+        threading.Thread(target=remove_abandoned, args=(prefix,), daemon=True).start()
         try:
             yield folder
         finally:
