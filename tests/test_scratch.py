@@ -32,13 +32,15 @@ def test_it_is_gone_afterwards(place: Path) -> None:
 def test_a_run_ends_before_a_long_removal_and_the_next_one_takes_it_up(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    never = threading.Event()
+    never, others = threading.Event(), {*threading.enumerate()}
     with monkeypatch.context() as patch:
         patch.setattr(module, "_remove", lambda folder: never.wait())
         with scratch(PREFIX, moment=0) as folder:
             folder.joinpath("page").write_text("half")
     assert folder.exists()
     never.set()
+    for thread in {*threading.enumerate()} - others:
+        thread.join(60)
     remove_abandoned(PREFIX)
     assert not folder.exists()
 
