@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator import urls
 from generator.formats import opensearch
 from generator.model import Catalog
+from generator.open_graph import open_graph
 from generator.outputs import Alternate
 from generator.policy import POLICY
 from generator.words import section, word
@@ -133,6 +134,7 @@ class Frame:
     description: str
     head: Markup
     canonical: str
+    open_graph: tuple[tuple[str, str], ...]
     is_listed: bool
     alternates: tuple[Link, ...]
     machines: tuple[MachineLink, ...]
@@ -169,6 +171,7 @@ def frame_of(
 ) -> Frame:
     """`twins` and `breadcrumbs` hold paths as `Page` does; `head` is HTML."""
     site_title = catalog.title.text(language)
+    canonical = linker.canonical(linker.stands_for)
     return Frame(
         kind=kind,
         language=language,
@@ -178,7 +181,10 @@ def frame_of(
         window_title=site_title if kind == "home" or not title else f"{title} – {site_title}",
         description=description,
         head=Markup(head),
-        canonical=linker.canonical(linker.stands_for),
+        canonical=canonical,
+        open_graph=open_graph(
+            catalog, title=title, description=description, url=canonical, language=language, twins=twins
+        ),
         is_listed=is_listed,
         alternates=_alternates(catalog, linker, twins) if is_listed else (),
         machines=tuple(MachineLink(title=a.title, href=linker(a.path), mediatype=a.mediatype) for a in machines),

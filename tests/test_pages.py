@@ -271,14 +271,6 @@ def test_the_home_page_counts_what_there_is(site: dict[str, Page]) -> None:
     assert "11 pc" in words_of(site["en/"])
 
 
-def test_a_link_to_the_home_page_says_what_the_page_says(site: dict[str, Page]) -> None:
-    for page in (site[""], site["en/"]):
-        head = BeautifulSoup(page.head, "html5lib")
-        told = {str(tag["property"]): tag["content"] for tag in head.select("meta[property]")}
-        assert (told["og:title"], told["og:description"]) == (page.title, page.description)
-        assert told["og:locale"] == page.language and str(told["og:url"]).endswith(f"/{page.path}")
-
-
 def test_a_catalog_without_datasets_has_pages_too() -> None:
     empty = replace(made.catalog(), datasets=())
     assert all(page.body for page in pages.list_pages(empty, ()))

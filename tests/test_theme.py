@@ -117,6 +117,7 @@ def test_what_a_catalog_says_is_text(theme: Theme) -> None:
         soup = parsed(html)
         assert soup.title is not None and words in soup.title.text
         assert words in soup.select_one("meta[name=description]")["content"]  # type: ignore[index,operator]
+        assert words in soup.select_one("meta[property='og:title']")["content"]  # type: ignore[index,operator]
         assert words in soup.select_one(".b-brand").text  # type: ignore[union-attr]
         return [(e.name, sorted(e.attrs)) for e in soup.select("*")]
 

@@ -16,7 +16,6 @@ from generator.pages.newest import NewestView, newest_view
 from generator.pages.organizations import organization_links
 from generator.pages.page import Page
 from generator.pages.sets import SetCard, set_cards
-from generator.pages.sharing import open_graph
 from generator.pages.themes import ThemeCard, theme_cards
 from generator.pages.writer import Link, Prose, Said, Writer
 
@@ -58,14 +57,12 @@ def pages(catalog: Catalog, summaries: Mapping[str, Summary]) -> Iterator[Page]:
     for language in catalog.languages:
         writer = Writer(catalog, language, urls.home())
         title = catalog.title.text(language)
-        described = writer.word("home.described", catalog=title)
-        shared = open_graph(writer, title=title, description=described)
         yield writer.finish(
             "home",
             _view(writer, summaries),
             title=title,
-            description=described,
-            head=f"{shared}\n{schema_org.script(schema_org.data_catalog(catalog, language))}",
+            description=writer.word("home.described", catalog=title),
+            head=schema_org.script(schema_org.data_catalog(catalog, language)),
         )
 
 

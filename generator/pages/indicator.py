@@ -27,7 +27,7 @@ from generator.pages.live import LiveView, live_view
 from generator.pages.neighbours import Neighbours
 from generator.pages.newest import NewestView, newest_view
 from generator.pages.page import Page
-from generator.pages.sharing import card, card_words, open_graph
+from generator.pages.sharing import card, picture_head
 from generator.pages.usage import Citation, indicator_citation
 from generator.pages.writer import Link, Prose, Said, Writer
 from generator.sentences import summary
@@ -123,15 +123,13 @@ def indicator_page(catalog: Catalog, facts: Facts, lead: Leading | None, said: t
 
 
 def _page(writer: Writer, facts: Facts, view: IndicatorView) -> Page:
-    """In its frame, with what links to it show where they are shared: a picture of an indicator that leads."""
+    """With the picture that links to it show where they are shared, of an indicator that leads."""
     name, title = facts.indicator.name, facts.indicator.title.text(writer.language)
     described = " ".join(view.summary) or writer.word("indicator.described", title=title)
-    if view.newest is None or not facts.neighbours.leads:
-        head = open_graph(writer, title=title, description=described)
-    else:
+    head = ""
+    if view.newest is not None and facts.neighbours.leads:
         picture = urls.indicator_file(name, f".{writer.language}.png")
-        seen = card_words(card(writer, title, view.newest))
-        head = open_graph(writer, title=title, description=described, picture=picture, seen=seen)
+        head = picture_head(writer, picture, card(writer, title, view.newest))
     trail = (urls.indicators(),)
     said = schema_org.indicator(
         writer.catalog, facts.dataset, facts.indicator, facts.reading, facts.downloads, writer.language

@@ -16,7 +16,7 @@ from generator.pages.page import Page
 from generator.pages.paging import Choice, page_choices, page_of, paged
 from generator.pages.sets.board import board_of
 from generator.pages.sets.cards import ordered_sets
-from generator.pages.sharing import card, open_graph
+from generator.pages.sharing import card
 from generator.pages.writer import Link, Said, Writer
 from generator.pictures import Picture
 
@@ -83,7 +83,6 @@ def _page(writer: Writer, found: Found, groups: Groups, parts: Sequence[Groups],
         title=f"{title} ({place})" if place else title,
         description=lead,
         trail=() if number == 1 else (urls.indicators(),),
-        head=open_graph(writer, title=title, description=lead),
     )
 
 

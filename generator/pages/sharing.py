@@ -1,6 +1,7 @@
-"""What a link to a page shows where it is passed on: Open Graph, and a picture with the figure that leads.
+"""The picture that a link to a page shows where it is passed on: the figure that leads.
 
-In come a page's title, description and newest value, out go HTML for the head and a card. It must not know who draws.
+In come a page's title and newest value, out go a card and HTML for the head; what else a link shows, the frame says of
+every page. It must not know who draws.
 """
 
 from __future__ import annotations
@@ -14,28 +15,16 @@ from generator.pages.newest import NewestView
 from generator.pages.writer import Writer
 
 
-def open_graph(writer: Writer, *, title: str, description: str, picture: str | None = None, seen: str = "") -> str:
-    """The Open Graph of a page; `picture` is the path of its picture and `seen` what that shows, in words."""
-    base = writer.catalog.site_uri
+def picture_head(writer: Writer, picture: str, made: Card) -> str:
+    """What the head says of the page's picture: where it is, and what it shows, in words."""
     facts = [
-        ("og:type", "website"),
-        ("og:site_name", writer.catalog.title.text(writer.language)),
-        ("og:locale", writer.language),
-        ("og:title", title),
-        ("og:description", description),
-        ("og:url", urls.absolute(writer.path, base)),
+        ("og:image", urls.absolute(picture, writer.catalog.site_uri)),
+        ("og:image:width", str(WIDTH)),
+        ("og:image:height", str(HEIGHT)),
+        ("og:image:alt", _words(made)),
     ]
-    if picture is not None:
-        facts += [
-            ("og:image", urls.absolute(picture, base)),
-            ("og:image:width", str(WIDTH)),
-            ("og:image:height", str(HEIGHT)),
-            ("og:image:alt", seen),
-        ]
-    made = [Markup('<meta property="{}" content="{}">').format(name, value) for name, value in facts]
-    if picture is not None:
-        made.append(Markup('<meta name="twitter:card" content="summary_large_image">'))
-    return "\n".join(made)
+    told = [Markup('<meta property="{}" content="{}">').format(name, value) for name, value in facts]
+    return "\n".join([*told, '<meta name="twitter:card" content="summary_large_image">'])
 
 
 def card(writer: Writer, title: str, newest: NewestView) -> Card:
@@ -54,6 +43,6 @@ def card(writer: Writer, title: str, newest: NewestView) -> Card:
     )
 
 
-def card_words(made: Card) -> str:
+def _words(made: Card) -> str:
     """What the picture shows."""
     return ", ".join(part for part in (made.title, f"{made.figure} {made.unit}", made.change) if part)

@@ -26,7 +26,7 @@ from generator.pages.sets.parts import MovesView, PartsView, moves_view, parts_v
 from generator.pages.sets.peers import PeersView, peers_view
 from generator.pages.sets.targets import TargetsView, targets_views
 from generator.pages.sets.tree import TreeView, coverage, coverage_words, tree_view
-from generator.pages.sharing import card, card_words, open_graph
+from generator.pages.sharing import card, picture_head
 from generator.pages.writer import Link, Prose, Said, Writer
 from generator.pictures import Picture
 from generator.sentences import summary
@@ -111,8 +111,7 @@ def _list_page(writer: Writer, found: Found) -> Page:
     title = writer.word("sets.title")
     lead = writer.word("sets.lead", count=writer.number(len(sets)))
     view = SetsView(lead=lead, cards=set_cards(writer, sets, found))
-    head = open_graph(writer, title=title, description=lead)
-    return writer.finish("indicator-sets", view, title=title, description=lead, head=head)
+    return writer.finish("indicator-sets", view, title=title, description=lead)
 
 
 def _page(board: Board) -> Page:
@@ -128,7 +127,7 @@ def _page(board: Board) -> Page:
         name=shown.name,
         indicators=(one.reading for one in board.found.values()),
         trail=(urls.indicator_sets(),),
-        head=_head(board, title, description) + _structured(board),
+        head=_head(board) + _structured(board),
     )
 
 
@@ -195,13 +194,12 @@ def _short(board: Board) -> str:
     return board.shown.title.text(board.writer.language)
 
 
-def _head(board: Board, title: str, description: str) -> str:
-    writer, leading = board.writer, _leading(board)
+def _head(board: Board) -> str:
+    leading = _leading(board)
     if leading is None:
-        return open_graph(writer, title=title, description=description)
-    seen = card_words(card(writer, _short(board), leading))
-    picture = _picture(board.shown, writer.language)
-    return open_graph(writer, title=title, description=description, picture=picture, seen=seen)
+        return ""
+    made = card(board.writer, _short(board), leading)
+    return picture_head(board.writer, _picture(board.shown, board.writer.language), made)
 
 
 def _organization(writer: Writer, name: str) -> Link:
