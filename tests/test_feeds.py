@@ -149,7 +149,7 @@ def test_the_thai_feed_speaks_thai(site: Path) -> None:
     ("path", "count"),
     [
         ("datasets/roads", 3),
-        ("organizations/office", 5),
+        ("organizations/office", 6),
         ("organizations/empty", 0),
         ("themes/roads", 5),
         ("indicator-sets/index", 4),
@@ -182,7 +182,8 @@ def test_an_entry_is_the_same_in_every_feed_and_has_another_name_in_another_lang
     def names(path: str) -> set[str]:
         return {item["id"] for item in read_json(site, path)["items"]}
 
-    assert names("datasets/roads.en.json") < names("organizations/office.en.json") < names("feed.en.json")
+    assert names("datasets/roads.en.json") < names("themes/roads.en.json") < names("feed.en.json")
+    assert names("indicator-sets/index.en.json") < names("organizations/office.en.json")
     assert names("indicator-sets/index.en.json") < names("feed.en.json")
     assert not names("feed.th.json") & names("feed.en.json")
     assert names("feed.en.json") == {e.findtext(f"{ATOM}id") for e in atom(site, "feed.en.xml").findall(f"{ATOM}entry")}
@@ -443,7 +444,8 @@ def test_what_a_commit_did_to_a_set_is_said(facts: dict[str, object], english: s
     assert said(dataset="", indicator_set="roads", **facts) == {"en": english, "th": thai}
 
 
-def test_an_edit_of_a_sets_own_file_is_in_its_feed_the_catalogs_and_on_the_page_of_updates(tmp_path: Path) -> None:
+def test_an_edit_of_a_sets_own_file_is_in_its_feeds_and_on_the_page_of_updates(tmp_path: Path) -> None:
+    """The set's own, its publisher's and the catalog's; no theme's and no dataset's."""
     repo = Repo(tmp_path / "repo")
     repo.write("roads/dataset.yml", FILES["datasets/roads/dataset.yml"] + INDICATOR)
     repo.write("indicator-sets/index.yml", SET)
@@ -451,10 +453,10 @@ def test_an_edit_of_a_sets_own_file_is_in_its_feed_the_catalogs_and_on_the_page_
     repo.replace("indicator-sets/index.yml", "Of roads.", "Of all roads.")
     name = repo.commit()
     site = build(repo, "--no-cache")
-    for path in ("feed", "indicator-sets/index"):
+    for path in ("feed", "indicator-sets/index", "organizations/office"):
         assert titles(site, f"{path}.en.xml")[0] == "Roads index – indicator set changed"
         assert titles(site, f"{path}.th.xml")[0] == "ชุดถนน – แก้ไขชุดตัวชี้วัด"
-    for path in ("datasets/roads", "organizations/office", "themes/roads"):
+    for path in ("datasets/roads", "themes/roads"):
         assert titles(site, f"{path}.en.xml") == ["Length of roads – new dataset"]
     item = read_json(site, "indicator-sets/index.en.json")["items"][0]
     assert item["url"] == "https://tiny.example/en/indicator-sets/index/"
@@ -466,6 +468,24 @@ def test_an_edit_of_a_sets_own_file_is_in_its_feed_the_catalogs_and_on_the_page_
     link = soup.main.find("h3").find("a")  # type: ignore[union-attr]
     assert (link["href"], link.get_text(strip=True)) == ("../indicator-sets/index/", "Roads index")  # type: ignore[index,union-attr]
     assert "Changed: description" in soup.main.get_text()  # type: ignore[union-attr]
+
+
+def test_a_publisher_hears_of_its_sets_and_not_of_others_data_until_one_is_gone(tmp_path: Path) -> None:
+    """The set counts a dataset of the office and is published by another organization."""
+    repo = Repo(tmp_path / "repo")
+    repo.write("organizations.yml", FILES["datasets/organizations.yml"] + "ranker: {title: {th: ผู้จัด, en: Ranker}}\n")
+    repo.write("roads/dataset.yml", FILES["datasets/roads/dataset.yml"] + INDICATOR)
+    repo.write("indicator-sets/index.yml", SET.replace("office", "ranker"))
+    repo.commit()
+    site = build(repo, "--no-cache")
+    assert titles(site, "organizations/ranker.en.xml") == ["Roads index – new indicator set"]
+    assert titles(site, "organizations/office.en.xml") == ["Length of roads – new dataset"]
+    repo.git("rm", "--quiet", "datasets/indicator-sets/index.yml")
+    repo.commit()
+    site = build(repo, "--no-cache")
+    told = ["Roads index – indicator set removed", "Roads index – new indicator set"]
+    assert titles(site, "organizations/ranker.en.xml") == told
+    assert titles(site, "organizations/office.en.xml") == ["Length of roads – new dataset"]
 
 
 def test_every_key_of_a_descriptor_has_a_word() -> None:

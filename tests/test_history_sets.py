@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.history import sets
-from generator.model import Revision
+from generator.model import Revision, Text
 from tests.committed import Repo
 from tests.histories import revisions
 from tests.test_feeds import INDICATOR, SET
@@ -71,6 +71,7 @@ def test_a_set_that_is_gone_is_told_by_its_last_words(repo: Repo) -> None:
     found = of_sets(repo)
     assert [r.kind for r in found] == ["removed", "metadata", "new"]
     assert {r.title.text("en") for r in found if r.title is not None} == {"Index of roads"}
+    assert {r.organization for r in found} == {"office"}, "of all that is told of it, not of its removal alone"
     assert all(r.title is not None and r.title.text("th") == "ชุดถนน" for r in found)
 
 
@@ -85,6 +86,15 @@ def test_a_set_under_another_name_keeps_its_history(repo: Repo) -> None:
         ("ways", "metadata", "index"),
         ("ways", "new", "index"),
     ]
+
+
+def test_a_set_that_is_gone_and_said_nothing_readable_is_told_by_its_name(repo: Repo) -> None:
+    repo.write(INDEX, "title: 3\npublisher: [office]\n")
+    repo.commit()
+    repo.git("rm", "--quiet", f"datasets/{INDEX}")
+    repo.commit()
+    newest = of_sets(repo)[0]
+    assert (newest.kind, newest.title, newest.organization) == ("removed", Text({"": "index"}), "")
 
 
 @pytest.mark.parametrize("broken", ["title: [\n", "- a list\n", "\x00"])

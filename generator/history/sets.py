@@ -28,7 +28,7 @@ def set_revisions(
     """`folder` holds a file for each set, `names` gives the present name of each that had another one, and `present`
     are the files of the last commit."""
     counts: Counter[str] = Counter()
-    titles: dict[str, Text] = {}
+    newest: dict[str, Revision] = {}
     for commit in commits:
         for name, changes in sorted(_by_set(commit, folder, names).items()):
             if counts[name] >= EACH:
@@ -37,8 +37,9 @@ def set_revisions(
             if revision is None:
                 continue
             counts[name] += 1
-            if f"{folder}/{name}.yml" not in present:  # all that is told of it bears the title that it had last
-                revision = replace(revision, title=titles.setdefault(name, revision.title or Text({"": name})))
+            if f"{folder}/{name}.yml" not in present:  # all that is told of it bears what it said of itself last
+                last = newest.setdefault(name, revision)
+                revision = replace(revision, title=last.title or Text({"": name}), organization=last.organization)
             yield revision
 
 
@@ -70,16 +71,22 @@ def _revision(name: str, commit: Commit, changes: Changes, differences: Differen
     if change.before is None:
         return replace(about, kind="new")
     if change.after is None:
-        return replace(about, kind="removed", title=_title(differences.version(change.before), name))
+        return _removed(about, differences.version(change.before))
     keys = differences.keys(change.before, change.after, "indicator_set")
     if keys is None:
         return replace(about, is_read=False)
     return replace(about, keys=tuple(dict.fromkeys(key.partition(".")[0] for key in keys))) if keys else None
 
 
-def _title(said: Version | None, name: str) -> Text:
-    """As the file had it; the name where it had none."""
-    title = None if said is None else said.keys.get("title")
+def _removed(about: Revision, said: Version | None) -> Revision:
+    """With the title and the publisher that the file had last; the set's name where it had no title."""
+    keys: Mapping[str, object] = {} if said is None else said.keys
+    title, publisher = keys.get("title"), keys.get("publisher")
     texts = title if isinstance(title, dict) else {"": title}
     found = {str(language): text for language, text in texts.items() if isinstance(text, str)}
-    return Text(found or {"": name})
+    return replace(
+        about,
+        kind="removed",
+        title=Text(found or {"": about.indicator_set}),
+        organization=publisher if isinstance(publisher, str) else "",
+    )

@@ -36,8 +36,8 @@ class Revision:
     `modified`.
     `at` is the commit's moment (RFC 3339, with the committer's offset), or the stated day at midnight UTC. `keys` are
     those of the descriptor that have other values, `resources.title` where it is one of a thing in a list; `is_read` is
-    false where one of the two descriptors is no YAML. `title`, `organization` and `themes` are what a dataset that is
-    gone said last, `title` also of a set; None and empty for all others.
+    false where one of the two descriptors is no YAML. `title`, `organization` and `themes` are what a dataset or a set
+    (its publisher) that is gone said last; None and empty for all others.
     """
 
     dataset: str

@@ -14,7 +14,7 @@ from generator import urls
 from generator.formats.feeds import atom, json_feed
 from generator.formats.feeds.feed import Subject, commit_address, feed
 from generator.model import Catalog, Dataset, DatasetReading, Revision, Summary, Text
-from generator.news import titles_of
+from generator.news import page_of, titles_of
 from generator.outputs import Alternate, Output, Shown, json_output
 from generator.parts import Part
 from generator.words import word
@@ -44,8 +44,8 @@ def parts(_catalog: Catalog) -> Iterator[Part]:
 
 def _catalog_files(catalog: Catalog, _summaries: Mapping[str, Summary], _site: Path) -> Iterator[Output]:
     titles = titles_of(catalog)
-    for subject, names in _subjects(catalog):
-        own = [r for r in catalog.revisions if names is None or _concerns(r, subject, names)]
+    for subject, pages in _subjects(catalog):
+        own = [r for r in catalog.revisions if pages is None or _concerns(r, subject, pages)]
         yield from _files(catalog, subject, titles, own)
 
 
@@ -62,30 +62,29 @@ def alternates(shown: Shown, _languages: tuple[str, ...]) -> Iterator[Alternate]
 
 
 def _subjects(catalog: Catalog) -> Iterator[tuple[Subject, Collection[str] | None]]:
-    """Each with the names of its datasets; the whole catalog with None."""
+    """Each with the pages of the datasets and sets that it tells of; the whole catalog with None."""
     yield Subject(), None
-    datasets = (*catalog.datasets, *catalog.withdrawn)
-    yield from ((_own(dataset), {dataset.name}) for dataset in catalog.withdrawn)
+    datasets, sets = (*catalog.datasets, *catalog.withdrawn), catalog.indicator_sets.values()
+    yield from ((_own(dataset), {urls.dataset(dataset.name)}) for dataset in catalog.withdrawn)
     for organization in catalog.organizations.values():
-        names = {d.name for d in datasets if d.organization == organization.name}
+        pages = {urls.dataset(d.name) for d in datasets if d.organization == organization.name}
+        pages |= {urls.indicator_set(s.name) for s in sets if s.publisher == organization.name}
         page = urls.organization(organization.name)
-        yield Subject(kind="organizations", name=organization.name, title=organization.title, page=page), names
+        yield Subject(kind="organizations", name=organization.name, title=organization.title, page=page), pages
     for theme in catalog.themes.values():
-        names = {d.name for d in datasets if theme.name in d.themes}
-        yield Subject(kind="themes", name=theme.name, title=theme.title, page=urls.theme(theme.name)), names
-    homes = {indicator.name: d.name for d in catalog.datasets for indicator in d.indicators}
-    for shown in catalog.indicator_sets.values():
-        names = {homes[i] for i in shown.indicators() if i in homes}
+        pages = {urls.dataset(d.name) for d in datasets if theme.name in d.themes}
+        yield Subject(kind="themes", name=theme.name, title=theme.title, page=urls.theme(theme.name)), pages
+    homes = {indicator.name: urls.dataset(d.name) for d in catalog.datasets for indicator in d.indicators}
+    for shown in sets:
         page = urls.indicator_set(shown.name)
-        yield Subject(kind="indicator-sets", name=shown.name, title=shown.title, page=page), names
+        pages = {page, *(homes[i] for i in shown.indicators() if i in homes)}
+        yield Subject(kind="indicator-sets", name=shown.name, title=shown.title, page=page), pages
 
 
-def _concerns(revision: Revision, subject: Subject, names: Collection[str]) -> bool:
-    """Of a dataset that is gone, what it said of itself last decides. A set's own file concerns the set alone."""
-    if revision.indicator_set:
-        return (subject.kind, subject.name) == ("indicator-sets", revision.indicator_set)
+def _concerns(revision: Revision, subject: Subject, pages: Collection[str]) -> bool:
+    """Of a dataset or a set that is gone, what it said of itself last decides."""
     gone = {"organizations": (revision.organization,), "themes": revision.themes}
-    return revision.dataset in names or subject.name in gone.get(subject.kind, ())
+    return page_of(revision) in pages or subject.name in gone.get(subject.kind, ())
 
 
 def _files(
