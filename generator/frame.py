@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator import urls
 from generator.formats import opensearch
+from generator.hrefs import href
 from generator.model import Catalog
 from generator.open_graph import open_graph
 from generator.outputs import Alternate
@@ -99,7 +100,7 @@ class Linker:
         return cls(
             path=path,
             stands_for=stands_for or path,
-            href=partial(_relative, start=path),
+            href=partial(href, start=path),
             canonical=partial(urls.absolute, base_uri=base_uri),
         )
 
@@ -222,10 +223,6 @@ def contents(toc: Iterable[Any]) -> tuple[Link, ...]:
     """The second-level headings of a table of contents as MkDocs makes it (`title`, `url`, `level`, `children`)."""
     entries = [child for entry in toc for child in (entry, *entry.children)]
     return tuple(Link(title=entry.title, href=entry.url) for entry in entries if entry.level == 2)
-
-
-def _relative(target: str, *, start: str) -> str:
-    return urls.relative(target, start)
 
 
 def _other_languages(catalog: Catalog, linker: Linker, twins: Mapping[str, str], language: str) -> tuple[Link, ...]:

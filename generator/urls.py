@@ -269,23 +269,6 @@ def page_file(path: str) -> str:
     return f"{path}index.html"
 
 
-@lru_cache(maxsize=1024)  # a page's frame and its twin's link the same places
-def relative(target: str, start: str) -> str:
-    """A percent-encoded link from the page `start` to the page or file `target`, good under any base path."""
-    here, there = start.rstrip("/").split("/"), target.rstrip("/").split("/")
-    shared = 0
-    for one, other in zip(here, there, strict=False):
-        if one != other:
-            break
-        shared += 1
-    up = 0 if here == [""] else len(here) - shared
-    down = [] if there == [""] else there[shared:]
-    link = "/".join((*[".."] * up, *down)) or "."
-    if target == "" or target.endswith("/"):
-        link = f"{link}/"
-    return quoted(link)
-
-
 def absolute(target: str, base_uri: str) -> str:
     """The full address of a page or file of the site."""
     return f"{_folder(base_uri)}{quoted(target)}"

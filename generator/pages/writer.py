@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from generator import codelists, formats, locales, markdown, templates, urls, words
 from generator.dates import time_of_day
+from generator.hrefs import href
 from generator.model import Catalog, Dataset, DatasetReading, IndicatorReading, Text
 from generator.outputs import Alternate, Shown
 from generator.pages.page import Page
@@ -110,11 +111,11 @@ class Writer:
 
     def page(self, path: str) -> str:
         """A link to the page of that path in this page's language."""
-        return urls.relative(urls.page(path, self.language, self.catalog.languages), self.path)
+        return href(urls.page(path, self.language, self.catalog.languages), start=self.path)
 
     def file(self, path: str) -> str:
         """A link to a file of the site."""
-        return urls.relative(path, self.path)
+        return href(path, start=self.path)
 
     def number(self, value: int | str) -> str:
         return locales.number(value, self.language)
