@@ -23,14 +23,14 @@ MOST_DIGITS: Final = 12  # behind the decimal point
 
 def _indicator(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
     if values.get("precision", 0) > MOST_DIGITS:
-        _within(place, node, "precision").tell("precision-too-large", found=values.pop("precision"), limit=MOST_DIGITS)
+        place.within(node, "precision").tell("precision-too-large", found=values.pop("precision"), limit=MOST_DIGITS)
     return Indicator(**values, line=place.line)
 
 
 def _dimension(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
     total = values.get("total")
     if total is not None and not isinstance(total, Scalar):
-        return _within(place, node, "total").tell("not-text", found=shown(total))
+        return place.within(node, "total").tell("not-text", found=shown(total))
     text = None if total is None else total.text
     return Dimension(field=values["field"], total=text, adds_up=values.get("adds_up", False))
 
@@ -137,7 +137,3 @@ def _tell_value(place: Place, field: Field, value: str) -> None:
     if listed and value not in listed:
         suggestion = nearest(value, {c.value: tuple(c.label.by_language.values()) for c in field.categories})
         place.tell("unlisted-selection", suggestion=suggestion, found=value, field=field.name, options=options(listed))
-
-
-def _within(place: Place, node: Node, key: str) -> Place:
-    return place.at(key, node.key_lines[key] if isinstance(node, Entries) else place.line)

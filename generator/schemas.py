@@ -1,4 +1,4 @@
-"""Table schemas: the builders of fields, constraints and keys, and the rules by which they fit together.
+"""Table schemas: the builders of fields and keys, and the rules by which they fit together.
 
 In come the values that `descriptors` read by level, with the nodes they stood in; out go the model's classes, or a
 problem. The rules are those of Table Schema (Data Package 2.0) with our `calendar`, `codes` and `categories`. It must
@@ -7,32 +7,17 @@ not read files.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields as fields_of
-from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from generator.dates import as_date, is_buddhist
+from generator.constraints import NUMBERS, fitting, read_constraints
 from generator.keys import Key
 from generator.kinds import INVALID, Place, options, read_names, shown
-from generator.model import Category, Constraints, Dialect, Field, ForeignKey, Indicator, Resource, Schema
+from generator.model import Category, Dialect, Field, ForeignKey, Indicator, Resource, Schema
 from generator.spelling import nearest
-from generator.values import NUMBER_TYPES, TIME_TYPES
+from generator.values import TIME_TYPES
 from generator.yamlfile import INTEGER, Entries, Items, Node, Scalar, YamlFile, plain
 
-BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-NUMBERS: Final = frozenset(NUMBER_TYPES)
-TIMES: Final = frozenset({*TIME_TYPES, "time"})
-COLLECTIONS: Final = frozenset({"list", "array", "object"})
-FREE: Final = frozenset({"any", "geojson", "geopoint"})
-
-# Table Schema, "Field Constraints": which constraint has a meaning for which types; the others have one for all.
-CONSTRAINT_TYPES: Final[Mapping[str, frozenset[str]]] = {
-    **dict.fromkeys(BOUNDS, NUMBERS | TIMES),
-    **dict.fromkeys(("minLength", "maxLength"), COLLECTIONS | {"string"}),
-    "pattern": frozenset({"string"}),
-}
 # Table Schema, "Field Types": which other key has a meaning for which types.
 KEY_TYPES: Final[Mapping[str, frozenset[str]]] = {
     "decimalChar": frozenset({"number"}),
@@ -51,41 +36,6 @@ FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
     "geopoint": ("default", "array", "object"),
     "geojson": ("default", "topojson"),
 }
-CONSTRAINTS: Final = {constraint.name: constraint.default for constraint in fields_of(Constraints)}
-LONG_INTEGER: Final = re.compile(r"-?[1-9][0-9]{15,}")  # what `yamlfile` leaves as text since a float would lose it
-LONG_NUMBER: Final = re.compile(r"-?[0-9.]{16,}")
-YEARMONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
-
-
-def _constraints(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
-    if "pattern" in values and not _is_pattern(values["pattern"]):
-        pattern = values.pop("pattern")
-        _within(place, node, "pattern").tell("bad-pattern", found=pattern, suggestion=_without_flags(pattern))
-    if "enum" in values:
-        listed = values.pop("enum")
-        if isinstance(listed, Items) and listed.nodes:
-            values["enum"] = tuple(plain(item) for item in listed.nodes)
-        else:
-            _within(place, node, "enum").tell("not-a-list", found=shown(listed))
-    for bound in set(BOUNDS) & set(values):
-        values[bound] = plain(values[bound])
-    return Constraints(**values)
-
-
-def _is_pattern(written: str) -> bool:
-    """Whether it is a regular expression that can stand within another: the whole value has to match."""
-    try:
-        re.compile(written)
-        re.compile(f"(?:{written})")
-    except (re.error, RecursionError, OverflowError):
-        return False
-    return True
-
-
-def _without_flags(written: str) -> str | None:
-    """(?i)abc as (?i:abc), which does not reach beyond itself."""
-    meant = re.sub(r"^\(\?([aimsux]+)\)(.+)$", r"(?\1:\2)", written, flags=re.DOTALL)
-    return meant if meant != written and _is_pattern(meant) else None
 
 
 def _category(_level: str, place: Place, _node: Node, values: dict[str, Any]) -> object:
@@ -103,7 +53,7 @@ def _field(_level: str, place: Place, node: Node, values: dict[str, Any]) -> obj
     kind: str = values["type"]
     for key, types in KEY_TYPES.items():
         if key in values and kind not in types | {"any"} and values[key] != "gregorian":
-            at = _within(place, node, key)
+            at = place.within(node, key)
             at.tell("key-of-other-type", key=key, type=kind, options=options(sorted(types)))
             del values[key]
     if _tell_format(place, node, kind, values.get("format")):
@@ -111,10 +61,9 @@ def _field(_level: str, place: Place, node: Node, values: dict[str, Any]) -> obj
     written = node.nodes if isinstance(node, Entries) else {}
     constraints = written.get("constraints")
     if isinstance(constraints, Entries) and "constraints" in values:
-        at = _within(place, node, "constraints")
-        wrong = set(_tell_constraints(at, constraints, kind, values.get("format")))
-        values["constraints"] = replace(values["constraints"], **{key: CONSTRAINTS[key] for key in wrong})
-    _tell_categories(_within(place, node, "categories"), written.get("categories"), kind)
+        at = place.within(node, "constraints")
+        values["constraints"] = fitting(at, constraints, values["constraints"], kind, values.get("format"))
+    _tell_categories(place.within(node, "categories"), written.get("categories"), kind)
     return Field(**values)
 
 
@@ -123,32 +72,9 @@ def _tell_format(place: Place, node: Node, kind: str, written: str | None) -> bo
     has_pattern = kind in ("date", "time", "datetime") and written is not None and "%" in written
     if written is None or written in known or has_pattern or kind == "any":
         return False
-    at = _within(place, node, "format")
+    at = place.within(node, "format")
     at.tell("unknown-format", suggestion=nearest(written, known), found=written, type=kind, options=options(known))
     return True
-
-
-def _tell_constraints(place: Place, node: Entries, kind: str, written_format: str | None) -> Iterator[str]:
-    """The names of those that cannot be used, each told of."""
-    for key, child in node.nodes.items():
-        at = _within(place, node, key)
-        items = child.nodes if key == "enum" and isinstance(child, Items) else ()
-        misfits = [(index, item) for index, item in enumerate(items) if not fits(kind, item, written_format)]
-        if kind not in CONSTRAINT_TYPES.get(key, frozenset({kind})):
-            at.tell("key-of-other-type", key=key, type=kind, options=options(sorted(CONSTRAINT_TYPES[key])))
-            yield key
-        elif key in BOUNDS and not fits(kind, child, written_format):
-            at.tell("constraint-misfit", found=shown(child), type=kind)
-            yield key
-        elif misfits:
-            for index, item in misfits:
-                at.at(index, item.line).tell("constraint-misfit", found=shown(item), type=kind)
-            yield key
-    for least, most in (("minimum", "maximum"), ("minLength", "maxLength")):
-        low, high = (plain(node.nodes[key]) if key in node.nodes else None for key in (least, most))
-        if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
-            _within(place, node, most).tell("constraints-crossed", least=least, low=low, most=most, high=high)
-            yield from (least, most)
 
 
 def _tell_categories(place: Place, node: Node | None, kind: str) -> None:
@@ -163,26 +89,6 @@ def _tell_categories(place: Place, node: Node | None, kind: str) -> None:
         elif kind == "integer" and not INTEGER.fullmatch(value.text):
             at.tell("constraint-misfit", found=value.text, type=kind)
         seen[value.text] = value.line
-
-
-def fits(kind: str, node: Node, written_format: str | None = None) -> bool:
-    """Whether a bound or a listed value is written as a value of that type of field is."""
-    if not isinstance(node, Scalar):
-        return kind in FREE | COLLECTIONS
-    if kind in TIMES and written_format not in (None, "default"):
-        return True  # written as the field's own format says
-    return kind not in FITS or FITS[kind](node)
-
-
-FITS: Final[Mapping[str, Callable[[Scalar], bool]]] = {
-    "string": lambda node: isinstance(node.value, str),
-    "integer": lambda node: type(node.value) is int or LONG_INTEGER.fullmatch(node.text) is not None,
-    "number": lambda node: type(node.value) in (int, float) or LONG_NUMBER.fullmatch(node.text) is not None,
-    "boolean": lambda node: isinstance(node.value, bool),
-    "year": lambda node: type(node.value) is int,
-    "yearmonth": lambda node: YEARMONTH.fullmatch(node.text) is not None,
-    "date": lambda node: as_date(node.text) is not None or is_buddhist(node.text),
-}
 
 
 def _foreign_key_reference(_level: str, _place: Place, node: Node, values: dict[str, Any]) -> object:
@@ -207,8 +113,8 @@ def _schema(_level: str, place: Place, node: Node, values: dict[str, Any]) -> ob
     if _tell_duplicates(place, node, names):
         return INVALID
     if "uniqueKeys" in values:
-        values["uniqueKeys"] = _unique_keys(_within(place, node, "uniqueKeys"), values["uniqueKeys"])
-    primary, unique, foreign = (_within(place, node, key) for key in ("primaryKey", "uniqueKeys", "foreignKeys"))
+        values["uniqueKeys"] = _unique_keys(place.within(node, "uniqueKeys"), values["uniqueKeys"])
+    primary, unique, foreign = (place.within(node, key) for key in ("primaryKey", "uniqueKeys", "foreignKeys"))
     values["primaryKey"] = _known(primary, values.get("primaryKey", ()), names)
     values["uniqueKeys"] = tuple(key for key in values.get("uniqueKeys", ()) if _known(unique, key, names))
     values["foreignKeys"] = tuple(key for key in values.get("foreignKeys", ()) if _known(foreign, key.fields, names))
@@ -281,22 +187,17 @@ def numbered_of(file: YamlFile, key: str, found: Sequence[Item]) -> Iterator[tup
             yield index, waiting.pop(0)
 
 
-def _within(place: Place, node: Node, key: str) -> Place:
-    line = node.key_lines.get(key, place.line) if isinstance(node, Entries) else place.line
-    return place.at(key, line)
-
-
 def _dialect(_level: str, place: Place, node: Node, values: dict[str, Any]) -> object:
     for key in ("delimiter", "quoteChar", "escapeChar"):
         if key in values and len(values[key]) != 1:
-            _within(place, node, key).tell("not-one-character", found=values.pop(key))
+            place.within(node, key).tell("not-one-character", found=values.pop(key))
     if "headerRows" in values:
         values["headerRows"] = plain(values["headerRows"])
     return Dialect(**values)
 
 
 BUILDERS: Final[Mapping[str, Callable[[str, Place, Node, dict[str, Any]], object]]] = {
-    "constraints": _constraints,
+    "constraints": read_constraints,
     "category": _category,
     "field": _field,
     "foreign_key_reference": _foreign_key_reference,

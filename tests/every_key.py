@@ -17,8 +17,9 @@ from typing import Any, Final
 import yaml
 
 from generator import codelists
+from generator.constraints import CONSTRAINT_TYPES
 from generator.keys import LEVELS, REGISTRIES, Key
-from generator.schemas import CONSTRAINT_TYPES, KEY_TYPES
+from generator.schemas import KEY_TYPES
 from tests.tiny import MKDOCS
 
 # Placeholders. A test says for each what stands there in the files and what a reader then sees.

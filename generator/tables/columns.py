@@ -15,10 +15,10 @@ from typing import Any, Final
 
 import frictionless
 
+from generator.constraints import BOUNDS
 from generator.dates import BUDDHIST_YEARS
 from generator.model import Area, Field, Schema
 from generator.places import Places
-from generator.schemas import BOUNDS
 from generator.spelling import nearest
 from generator.tables.cautions import cautions, may_hold_persons, personal
 from generator.tables.examples import EXAMPLES, FORMAT_EXAMPLES
