@@ -129,7 +129,7 @@ def diff(*, base: str, form: str, embargoed: bool, lang: str | None) -> None:
         if old is None:
             raise WrongUse("unreadable-base", base=base)
         difference = compare(Side(folder, old), Side(root, new))
-    difference = with_quality(difference, old, new, clock.build_date())
+    difference = with_quality(difference, old, new, clock.build_moment())
     if not embargoed:
         difference = without_embargoed(difference, old, new, clock.build_moment())
     if has_errors(problems):
@@ -146,7 +146,8 @@ def diff(*, base: str, form: str, embargoed: bool, lang: str | None) -> None:
 def quality(*, paths: Sequence[Path], form: str, lang: str | None) -> None:
     """Tell how good each dataset is, out of 100 points, or each line of the points of those at PATH.
 
-    Every missing point comes with what gains it. Descriptors are judged, not rows: for these there is banchi check.
+    Every missing point comes with what gains it. Judged is what the site offers today: no data that are withdrawn or
+    whose release is to come. Descriptors are judged, not rows: for these there is banchi check.
 
     \b
     Examples:
@@ -156,7 +157,7 @@ def quality(*, paths: Sequence[Path], form: str, lang: str | None) -> None:
     """
     from generator import clock
     from generator.catalog import find_root, load_catalog
-    from generator.freshness import freshness
+    from generator.offered import offered
     from generator.quality import printing, quality_of
     from generator.scopes import covers, inside
 
@@ -166,9 +167,10 @@ def quality(*, paths: Sequence[Path], form: str, lang: str | None) -> None:
     if catalog is None:
         click.echo(report.report_text(problems, language), err=True)
         sys.exit(FOUND)
-    today, asked = clock.build_date(), [inside(root, path) for path in paths]
-    chosen = [dataset for dataset in catalog.datasets if covers(asked, dataset)]
-    judged = [(dataset, quality_of(catalog, dataset, freshness(dataset, today))) for dataset in chosen]
+    published, today = offered(catalog, clock.build_moment()), clock.build_date()
+    asked = [inside(root, path) for path in paths]
+    chosen = [dataset for dataset in published.datasets if covers(asked, dataset)]
+    judged = [(dataset, quality_of(published, dataset, today)) for dataset in chosen]
     if has_errors(problems):
         click.echo(report.report_words("faulty-catalog", language), err=True)
     if form == "json":

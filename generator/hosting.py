@@ -50,7 +50,7 @@ def review(*, base: str, output: Path | None) -> None:
             old, _ = load_catalog(folder, how.cache)
             if old is None:
                 raise WrongUse("unreadable-base", base=base)
-            difference = with_quality(compare(Side(folder, old), Side(root, new)), old, new, clock.build_date())
+            difference = with_quality(compare(Side(folder, old), Side(root, new)), old, new, clock.build_moment())
         difference = without_embargoed(difference, old, new, clock.build_moment())
         found = covered_problems(found, (*old.datasets, *new.datasets), clock.build_moment())
     languages = [language for language in new.languages if language in report.languages()] if new else ()

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 from generator import pages, quality, words
 from generator.formats import badges
-from generator.freshness import freshness
 from generator.model import (
     Catalog,
     Dataset,
@@ -74,7 +73,7 @@ def catalog_of(dataset: Dataset) -> Catalog:
 
 
 def judged(dataset: Dataset) -> Quality:
-    return quality_of(catalog_of(dataset), dataset, freshness(dataset, TODAY))
+    return quality_of(catalog_of(dataset), dataset, TODAY)
 
 
 def line(dataset: Dataset, criterion: str) -> QualityLine:

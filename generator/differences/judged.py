@@ -1,24 +1,27 @@
 """Points of quality that a change gains or loses. In comes a `Difference` with its two catalogs; out goes the same with
 what became of each dataset's points, line by line.
 
-Both sides are judged on one day, so that no point goes because time went by. It must not know how points are counted.
+Both sides are judged at one moment, so that no point goes because time went by, and as the site offers them then, so
+that the points are those of its pages. It must not know how points are counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 
 from generator.differences.facts import Change, Difference, LineChange, QualityChange
-from generator.freshness import freshness
-from generator.model import Catalog, Dataset, Quality
+from generator.model import Catalog, Quality
+from generator.offered import offered
 from generator.quality import quality_of
 
 
-def with_quality(difference: Difference, old: Catalog, new: Catalog, today: date) -> Difference:
+def with_quality(difference: Difference, old: Catalog, new: Catalog, now: datetime) -> Difference:
     """A dataset whose points alone changed, as by another license in the registry, counts as changed."""
+    old, new = offered(old, now), offered(new, now)
     before = {dataset.name: dataset for dataset in old.datasets}
+    today = now.date()
     told = {change.name: change for change in difference.changes if change.sort == "dataset"}
     found: dict[str, Change] = {}
     for dataset in new.datasets:
@@ -26,16 +29,12 @@ def with_quality(difference: Difference, old: Catalog, new: Catalog, today: date
         was = before.get(change.former or dataset.name if change is not None else dataset.name)
         if was is not None and change is None and old.licenses == new.licenses:
             continue
-        quality = _change(None if was is None else _judged(old, was, today), _judged(new, dataset, today))
+        quality = _change(None if was is None else quality_of(old, was, today), quality_of(new, dataset, today))
         if quality is not None:
             change = change or Change(sort="dataset", name=dataset.name, kind="changed", title=dataset.title)
             found[dataset.name] = replace(change, quality=quality)
     kept = [found.pop(c.name, c) if c.sort == "dataset" else c for c in difference.changes]
     return replace(difference, changes=(*kept, *found.values()))
-
-
-def _judged(catalog: Catalog, dataset: Dataset, today: date) -> Quality:
-    return quality_of(catalog, dataset, freshness(dataset, today))
 
 
 def _change(old: Quality | None, new: Quality) -> QualityChange | None:

@@ -1,6 +1,6 @@
 """How good a dataset is, out of a hundred points, and how each missing point is gained.
 
-In come a catalog, a dataset and how fresh it is; out goes a `Quality`. Dimensions and their weights are those of the
+In come a catalog, a dataset and a day; out goes a `Quality`. Dimensions and their weights are those of the
 quality control for the Thai Government Data Catalog (https://github.com/kriwitj/nso-gdcatalog-quality-control-system:
 metadata 20, timeliness 20, accessibility 15, machine-readability 20, validity 25); criteria within them follow the
 Metadata Quality Assessment of data.europa.eu (https://data.europa.eu/mqa/methodology), and add what only tables tell.
@@ -16,7 +16,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from generator.freshness import Freshness, freshness
+from generator.freshness import freshness
 from generator.model import Catalog, Dataset, DatasetReading, Quality, QualityLine
 from generator.quality import metadata, tables, translations
 from generator.quality.subject import Measure, Subject
@@ -65,10 +65,11 @@ DIMENSIONS: Final[Mapping[str, int]] = {
 WHOLE: Final = 100
 
 
-def quality_of(catalog: Catalog, dataset: Dataset, fresh: Freshness) -> Quality:
-    """Each criterion gives its weight by the share of what it asks for, rounded down: a line is full once all is
-    done."""
-    subject = Subject(catalog, dataset, fresh)
+def quality_of(catalog: Catalog, dataset: Dataset, today: date) -> Quality:
+    """Each criterion gives its weight by the share of what it asks for, rounded down: a line is full once all is done.
+
+    Whoever tells points to people gives the catalog that is `offered`, so that all tell the same."""
+    subject = Subject(catalog, dataset, freshness(dataset, today))
     measures = [criterion.measure(subject) for criterion in CRITERIA]
     weights = _shared(WHOLE, [0 if m.exempt else c.weight for c, m in zip(CRITERIA, measures, strict=True)])
     lines = tuple(map(_line, CRITERIA, measures, weights))
@@ -79,7 +80,7 @@ def judged(catalog: Catalog, dataset: Dataset, reading: DatasetReading, today: d
     """The reading with all that hangs on the day of the build."""
     fresh = freshness(dataset, today)
     overdue = fresh.due if fresh.state == "late" else None
-    return replace(reading, quality=quality_of(catalog, dataset, fresh), overdue=overdue)
+    return replace(reading, quality=quality_of(catalog, dataset, today), overdue=overdue)
 
 
 def _shared(whole: int, weights: Sequence[int]) -> tuple[int, ...]:
