@@ -4,56 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import Element, fromstring
 
 import feedparser
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from generator import words
 from generator.formats import feeds
-from generator.formats.feeds.feed import MOST, NEVER
-from generator.keys import LEVELS
-from generator.model import FileRevision, Revision, Text
-from generator.news import news
+from generator.formats.feeds.feed import NEVER
 from generator.outputs import Shown
-from generator.pages import updates
 from tests.committed import ALONE, Repo
+from tests.fed import HOSTILE, INDICATOR, REPOSITORY, SET, atom, build, read_json, titles
 from tests.feed_rules import ATOM, XML, atom_problems, json_feed_problems
-from tests.test_building_again import counts
 from tests.test_portal import EPOCH, digest
 from tests.tiny import FILES, banchi
-
-REPOSITORY = "repository_url: https://code.example/catalog.git\n"
-SET = """\
-title: {th: ชุดถนน, en: Roads index}
-description: {th: ถนน, en: Of roads.}
-publisher: office
-children: [{indicator: road-length}]
-"""
-INDICATOR = """\
-indicators:
-- name: road-length
-  title: {th: ความยาวถนน, en: Road length}
-  definition: {th: ความยาว, en: How long roads are.}
-  resource: length
-  time: year
-  value: length
-  kind: amount
-  direction: higher-is-better
-  focus: THA
-"""
-HOSTILE = '<script>alert(1)</script> & "quotes" ]]> -->'
-
-
-def build(repo: Repo, *arguments: str, **environment: str) -> Path:
-    done = banchi(repo.root, "build", *arguments, **{**EPOCH, **ALONE, **environment})
-    assert done.exit_code == 0, done.stdout + done.stderr
-    return repo.root / "site"
 
 
 @pytest.fixture(scope="module")
@@ -78,18 +43,6 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 @pytest.fixture(scope="module")
 def site(repo: Repo) -> Path:
     return build(repo)
-
-
-def atom(site: Path, path: str) -> Element:
-    return fromstring((site / "updates" / path).read_bytes())
-
-
-def titles(site: Path, path: str) -> list[str]:
-    return [entry.findtext(f"{ATOM}title", "") for entry in atom(site, path).findall(f"{ATOM}entry")]
-
-
-def read_json(site: Path, path: str) -> Any:
-    return json.loads((site / "updates" / path).read_text("utf-8"))
 
 
 def test_there_is_a_feed_of_everything_in_each_language(site: Path) -> None:
@@ -252,30 +205,6 @@ def test_the_page_of_updates_says_what_the_feed_says_by_day(site: Path) -> None:
     assert gone is not None and gone.find("a") is None, "what is gone has no page to lead to"
 
 
-def test_a_long_history_comes_in_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(updates, "PER_PAGE", 3)
-    repo = Repo(tmp_path / "repo")
-    for number in range(7):
-        repo.add_dataset(f"way-{number}")
-    repo.commit()
-    site = build(repo, "--no-cache")
-    assert [(site / f"updates/page-{n}/index.html").is_file() for n in (2, 3, 4)] == [True, True, False]
-    assert len(titles(site, "feed.th.xml")) == 8
-    monkeypatch.setattr(updates, "MOST", 5)
-    site = build(repo, "--no-cache")
-    assert [(site / f"updates/page-{n}/index.html").is_file() for n in (2, 3)] == [True, False]
-    shown = [(site / f"en/updates/{page}index.html").read_text("utf-8") for page in ("", "page-2/")]
-    assert ["Earlier changes" in page for page in shown] == [False, True]
-
-
-def test_a_feed_is_bounded() -> None:
-    revisions = tuple(
-        Revision(dataset="roads", kind="new", at="2026-01-01T00:00:00Z", commit=f"{n}") for n in range(300)
-    )
-    assert len(list(news({"datasets/roads/": Text({"en": "Roads"})}, revisions, "en"))) == 300
-    assert MOST == 100
-
-
 def test_the_same_commit_gives_the_same_bytes_with_and_without_memory(repo: Repo, site: Path, tmp_path: Path) -> None:
     first = digest(site / "updates")
     build(repo)
@@ -302,38 +231,6 @@ def test_the_workflow_that_publishes_fetches_the_whole_history() -> None:
     workflow = yaml.safe_load((Path(__file__).parents[1] / ".github/workflows/publish.yml").read_text("utf-8"))
     (checkout,) = [s for s in workflow["jobs"]["build"]["steps"] if s.get("uses", "").startswith("actions/checkout")]
     assert checkout["with"]["fetch-depth"] == 0
-
-
-def test_what_is_not_committed_is_in_no_feed(tmp_path: Path) -> None:
-    repo = Repo(tmp_path / "repo")
-    repo.commit()
-    before = digest(build(repo) / "updates/datasets")
-    repo.write("roads/length.csv", "year,length\n2024,10\n2025,99\n")
-    assert digest(build(repo) / "updates/datasets") == before
-    repo.commit()
-    assert digest(build(repo) / "updates/datasets") != before, "and once it is, it is told"
-    assert "1 row changed" in read_json(repo.root / "site", "datasets/roads.en.json")["items"][0]["content_html"]
-
-
-def test_a_commit_makes_anew_what_it_touched_and_the_pages_of_updates(tmp_path: Path) -> None:
-    repo = Repo(tmp_path / "repo")
-    repo.write("../.gitignore", "site/\n.banchi/\n")
-    repo.add_dataset("canals")
-    repo.commit()
-    counts(repo.root, **ALONE)
-    assert counts(repo.root, **ALONE) == (0, 0, 0, 0)
-    repo.write("roads/length.csv", "year,length\n2024,10\n2025,13\n")
-    counts(repo.root, **ALONE)
-    before = digest(repo.root / "site")
-    repo.commit()
-    assert counts(repo.root, **ALONE) == (0, 0, 2, 2), "its pages, and those of updates, in two languages"
-    after = digest(repo.root / "site")
-    differ = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    things = ("updates/feed", "updates/datasets/roads", "updates/organizations/office", "updates/themes/roads")
-    feeds_anew = {
-        f"{thing}.{language}.{suffix}" for thing in things for language in ("th", "en") for suffix in ("xml", "json")
-    }
-    assert differ == {*feeds_anew, "updates/index.html", "en/updates/index.html", "sha256sums.txt"}
 
 
 @pytest.mark.parametrize(
@@ -383,119 +280,6 @@ def test_the_check_of_atom_finds_what_is_wrong(site: Path, old: str, new: str) -
 def test_the_check_of_json_feed_finds_what_is_wrong(site: Path, wrong: dict[str, object]) -> None:
     sound = read_json(site, "datasets/roads.en.json")
     assert list(json_feed_problems({**sound, **wrong})) != []
-
-
-def said(**facts: object) -> Mapping[str, str]:
-    """What one revision says, by language."""
-    revision = Revision(**{"dataset": "roads", "kind": "data", "at": "2026-01-01T00:00:00Z", **facts})  # type: ignore[arg-type]
-    name = Text({"th": "ถนน", "en": "Roads"})
-    title = {"datasets/roads/": name, "indicator-sets/roads/": name}
-    return {language: " / ".join(next(news(title, (revision,), language)).sentences) for language in ("th", "en")}
-
-
-def revised(**facts: object) -> dict[str, object]:
-    return {"files": (FileRevision(path="a.csv", change="revised", **facts),)}  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("reason", ["large", "absent", "elsewhere", "no_table", "unreadable"])
-def test_a_file_that_was_not_compared_says_why(reason: str) -> None:
-    told = said(**revised(reason=reason))
-    assert told["en"].startswith("a.csv: revised; ") and told["th"].startswith("a.csv: ปรับปรุงแล้ว ")
-
-
-def test_whole_rows_say_how_a_changed_one_counts() -> None:
-    assert said(**revised(added=2, removed=1))["en"] == (
-        "a.csv: 2 rows added and 1 row removed (a changed row counts as one removed and one added)"
-    )
-    assert said(**revised(added=2, removed=0))["en"] == "a.csv: 2 rows added"
-    assert said(**revised(added=0, changed=0, removed=0))["en"] == "a.csv: the same rows, written otherwise"
-    fields = {"fields_added": ("a",), "fields_removed": ("b", "c")}
-    told = said(**revised(added=0, changed=1, removed=0, **fields))
-    assert told["en"] == "a.csv: 1 row changed, new field a, and fields b and c dropped"
-    assert told["th"] == "a.csv: แก้ไข 1 แถว เพิ่มตัวแปร a และลบตัวแปร bและc"
-
-
-def test_what_no_reader_may_see_is_put_out_of_sight() -> None:
-    assert said(**revised(added=0, changed=0, removed=0, fields_added=("a\x00\x1b\ud800b",)))["en"].endswith(
-        "a\ufffd\ufffd\ufffdb"
-    )
-    keys = ("title", "indicators.method", "indicators.targets", "resources.odd")
-    assert said(kind="metadata", keys=keys) == {
-        "en": "Metadata changed: title, indicators (method and targets), and descriptions of files and fields (odd)",
-        "th": "คำอธิบายที่แก้ไข: ชื่อชุดข้อมูล ตัวชี้วัด (วิธีจัดทำและเป้าหมาย) และคำอธิบายไฟล์และตัวแปร (odd)",
-    }
-    assert said(kind="metadata", keys=("title", "x\x07"))["en"] == "Metadata changed: title and x\ufffd"
-
-
-@pytest.mark.parametrize(
-    ("facts", "english", "thai"),
-    [
-        ({"kind": "new"}, "The indicator set was added to the catalog.", "เพิ่มชุดตัวชี้วัดนี้เข้าบัญชีข้อมูลแล้ว"),
-        ({"kind": "removed"}, "The indicator set is no longer in the catalog.", "ชุดตัวชี้วัดนี้ไม่อยู่ในบัญชีข้อมูลแล้ว"),
-        ({"kind": "renamed", "former": "ways"}, "Its name in addresses was ways.", "ชื่อในที่อยู่เว็บเดิมคือ ways"),
-        (
-            {"kind": "metadata", "keys": ("title", "children", "odd")},
-            "Changed: title, tree of indicators, and odd",
-            "ส่วนที่แก้ไข: ชื่อ ผังตัวชี้วัด และodd",
-        ),
-    ],
-)
-def test_what_a_commit_did_to_a_set_is_said(facts: dict[str, object], english: str, thai: str) -> None:
-    assert said(dataset="", indicator_set="roads", **facts) == {"en": english, "th": thai}
-
-
-def test_an_edit_of_a_sets_own_file_is_in_its_feeds_and_on_the_page_of_updates(tmp_path: Path) -> None:
-    """The set's own, its publisher's and the catalog's; no theme's and no dataset's."""
-    repo = Repo(tmp_path / "repo")
-    repo.write("roads/dataset.yml", FILES["datasets/roads/dataset.yml"] + INDICATOR)
-    repo.write("indicator-sets/index.yml", SET)
-    repo.commit()
-    repo.replace("indicator-sets/index.yml", "Of roads.", "Of all roads.")
-    name = repo.commit()
-    site = build(repo, "--no-cache")
-    for path in ("feed", "indicator-sets/index", "organizations/office"):
-        assert titles(site, f"{path}.en.xml")[0] == "Roads index – indicator set changed"
-        assert titles(site, f"{path}.th.xml")[0] == "ชุดถนน – แก้ไขชุดตัวชี้วัด"
-    for path in ("datasets/roads", "themes/roads"):
-        assert titles(site, f"{path}.en.xml") == ["Length of roads – new dataset"]
-    item = read_json(site, "indicator-sets/index.en.json")["items"][0]
-    assert item["url"] == "https://tiny.example/en/indicator-sets/index/"
-    assert item["id"].startswith("https://tiny.example/en/indicator-sets/index/") and item["id"].endswith(name)
-    assert item["content_html"] == "<p>Changed: description</p>"
-    told = {key: value for key, value in item["_banchi"].items() if key != "about"}
-    assert told == {"indicator_set": "index", "kind": "metadata", "commit": name, "keys": ["description"]}
-    soup = BeautifulSoup((site / "en/updates/index.html").read_text("utf-8"), "html.parser")
-    link = soup.main.find("h3").find("a")  # type: ignore[union-attr]
-    assert (link["href"], link.get_text(strip=True)) == ("../indicator-sets/index/", "Roads index")  # type: ignore[index,union-attr]
-    assert "Changed: description" in soup.main.get_text()  # type: ignore[union-attr]
-
-
-def test_a_publisher_hears_of_its_sets_and_not_of_others_data_until_one_is_gone(tmp_path: Path) -> None:
-    """The set counts a dataset of the office and is published by another organization."""
-    repo = Repo(tmp_path / "repo")
-    repo.write("organizations.yml", FILES["datasets/organizations.yml"] + "ranker: {title: {th: ผู้จัด, en: Ranker}}\n")
-    repo.write("roads/dataset.yml", FILES["datasets/roads/dataset.yml"] + INDICATOR)
-    repo.write("indicator-sets/index.yml", SET.replace("office", "ranker"))
-    repo.commit()
-    site = build(repo, "--no-cache")
-    assert titles(site, "organizations/ranker.en.xml") == ["Roads index – new indicator set"]
-    assert titles(site, "organizations/office.en.xml") == ["Length of roads – new dataset"]
-    repo.git("rm", "--quiet", "datasets/indicator-sets/index.yml")
-    repo.commit()
-    site = build(repo, "--no-cache")
-    told = ["Roads index – indicator set removed", "Roads index – new indicator set"]
-    assert titles(site, "organizations/ranker.en.xml") == told
-    assert titles(site, "organizations/office.en.xml") == ["Length of roads – new dataset"]
-
-
-def test_every_key_of_a_descriptor_has_a_word() -> None:
-    asked = {key.name for key in LEVELS["dataset"]}
-    told = {key.removeprefix("key.") for key in words.words() if key.startswith("key.")}
-    assert asked == told
-    asked = {key.name for level in ("resource", "indicator") for key in LEVELS[level]}
-    assert asked == {key.removeprefix("part.") for key in words.words() if key.startswith("part.")}
-    asked = {key.name for key in LEVELS["indicator_set"]}
-    assert asked == {key.removeprefix("set_key.") for key in words.words() if key.startswith("set_key.")}
 
 
 def test_every_kind_of_page_with_a_feed_has_one(site: Path) -> None:

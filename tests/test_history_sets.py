@@ -7,8 +7,8 @@ import pytest
 from generator.history import sets
 from generator.model import Revision, Text
 from tests.committed import Repo
+from tests.fed import INDICATOR, SET
 from tests.histories import revisions
-from tests.test_feeds import INDICATOR, SET
 from tests.tiny import FILES
 
 INDEX = "indicator-sets/index.yml"
