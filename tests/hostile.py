@@ -29,7 +29,7 @@ from generator.problems import has_errors, report_text
 from generator.running import Running
 from generator.site import Site
 from generator.theme import Theme
-from tests import every_key
+from tests import every_key, keyed
 
 Element = ElementTree.Element
 EPOCH = "1790000000"  # a day after every date in the catalog
@@ -115,25 +115,25 @@ class Words:
         """The words as files write them."""
         return {
             **self.shown,
-            every_key.PROSE: re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", self.prose)
+            keyed.PROSE: re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", self.prose)
             if self.markdown is None
             else f"begins.\n\n{self.markdown}\n\n",
-            every_key.PATTERN: re.escape(self.line),
+            keyed.PATTERN: re.escape(self.line),
         }
 
     @cached_property
     def shown(self) -> Mapping[str, str]:
         """The words as the parser of a page gives them back: it has no carriage returns."""
         return {
-            every_key.LINE: self.line,
-            every_key.CELL: self.cell,
-            every_key.PROSE: self.prose,
-            every_key.WORD: self.line[:PARTS],
-            every_key.JSON: json.dumps(self.line, ensure_ascii=False)[1:-1],
-            every_key.PATTERN: re.escape(self.line),
-            every_key.ADDRESS: "".join(c for c in self.line if is_url(f"https://a.example/{c}"))[:PARTS],
-            every_key.EMAIL: "".join(c for c in self.line if is_email(f"a{c}@a.example"))[:PARTS],
-            every_key.FILE: re.sub(r"[/\\:]", "", self.line)[:PARTS],
+            keyed.LINE: self.line,
+            keyed.CELL: self.cell,
+            keyed.PROSE: self.prose,
+            keyed.WORD: self.line[:PARTS],
+            keyed.JSON: json.dumps(self.line, ensure_ascii=False)[1:-1],
+            keyed.PATTERN: re.escape(self.line),
+            keyed.ADDRESS: "".join(c for c in self.line if is_url(f"https://a.example/{c}"))[:PARTS],
+            keyed.EMAIL: "".join(c for c in self.line if is_email(f"a{c}@a.example"))[:PARTS],
+            keyed.FILE: re.sub(r"[/\\:]", "", self.line)[:PARTS],
         }
 
 
@@ -249,12 +249,12 @@ class Twins:
 
     def text(self, plain: str, found: str, at: str) -> None:
         """The words stand where the placeholder stood, and all else is as it was."""
-        if every_key.PROSE in plain and self.words.markdown is not None:
+        if keyed.PROSE in plain and self.words.markdown is not None:
             assert found.startswith(label(plain)), at
             return
         plain, found = plain.strip(), found.strip()
-        whole = f"{label(plain)}{every_key.PROSE}. {every_key.PADDING}".strip()
-        if every_key.PROSE in plain and whole != plain and whole.startswith(plain.removesuffix("…")):
+        whole = f"{label(plain)}{keyed.PROSE}. {keyed.PADDING}".strip()
+        if keyed.PROSE in plain and whole != plain and whole.startswith(plain.removesuffix("…")):
             assert self.filled(whole).startswith(found.removesuffix("…")), (at, found)
             assert len(found) > len(label(plain)), at
             return
@@ -267,20 +267,20 @@ class Twins:
     def ways(self, plain: str, found: str) -> Iterator[str]:
         """The words themselves; and where that is right, in capitals, within an address, in BibTeX or beside a size."""
         yield self.filled(plain)
-        yield plain.replace(every_key.LINE.upper(), self.words.line.lower().upper())
+        yield plain.replace(keyed.LINE.upper(), self.words.line.lower().upper())
         if cut := CUT.fullmatch(found):
             yield found if self.filled(plain).strip().startswith(cut[1]) else ""
         if "%20" in plain:
-            yield every_key.filled(plain, {every_key.FILE: quote(self.words.shown[every_key.FILE])})
+            yield every_key.filled(plain, {keyed.FILE: quote(self.words.shown[keyed.FILE])})
         if SIZES.search(plain):
             yield found if SIZES.sub("", found) == SIZES.sub("", self.filled(plain)) else ""
         if plain.startswith("@misc{"):
             latex = "".join(LATEX.get(c, c) for c in self.words.line)
-            yield found if found.split() == every_key.filled(plain, {every_key.LINE: latex}).split() else ""
+            yield found if found.split() == every_key.filled(plain, {keyed.LINE: latex}).split() else ""
         if "".join(found.split()) == "".join(self.filled(plain).split()):
             yield found  # sentences part what is not Thai from what is by a space
         if plain.startswith("<iframe "):
-            yield every_key.filled(plain, {every_key.LINE: str(escape(self.words.line))})
+            yield every_key.filled(plain, {keyed.LINE: str(escape(self.words.line))})
         if "?title=" in plain:
             yield found if self.asked(found) == [self.filled(text) for text in self.asked(plain)] else ""
 
@@ -293,12 +293,12 @@ class Twins:
 
 def label(text: str) -> str:
     """What stands before the Markdown in a text of the plain site."""
-    return text.partition(every_key.PROSE)[0]
+    return text.partition(keyed.PROSE)[0]
 
 
 def is_prose(element: Element) -> bool:
     """Whether it is a whole paragraph of Markdown, rather than an excerpt of one."""
-    return element.tag == "p" and (element.text or "").endswith(every_key.PADDING.strip())
+    return element.tag == "p" and (element.text or "").endswith(keyed.PADDING.strip())
 
 
 def paths_of(site: Path) -> list[str]:

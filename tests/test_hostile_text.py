@@ -22,7 +22,7 @@ from generator.keys import LEVELS, REGISTRIES
 from generator.problems import report_text
 from generator.running import Running
 from generator.theme import Theme
-from tests import every_key
+from tests import every_key, keyed
 from tests.hostile import EPOCH, FRAGMENTS, MARKDOWN, NOT_SHOWN, PRINTABLE, Twins, Words, build, loaded, paths_of
 from tests.tiny import banchi
 
@@ -94,7 +94,7 @@ def test_every_text_of_the_key_table_is_shown(plain: Path) -> None:
     seen = " ".join(plain.joinpath(path).read_text("utf-8") for path in paths_of(plain)).lower()
     shown: dict[str, bool] = {}
     for text in (text for tree in every_key.trees().values() for text in strings(tree)):
-        found = re.match(rf"((?:.*\.)?(\w+\.\w+))( th| en)? ({every_key.LINE}|{every_key.PROSE})", text)
+        found = re.match(rf"((?:.*\.)?(\w+\.\w+))( th| en)? ({keyed.LINE}|{keyed.PROSE})", text)
         if found:
             shown[found[2]] = shown.get(found[2], False) or found[1].lower() in seen
     assert {name for name, is_shown in shown.items() if not is_shown} <= NOT_SHOWN

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from generator import markdown
 from generator.open_graph import locale_name, open_graph
-from tests import every_key, made
+from tests import every_key, keyed, made
 from tests.test_hostile_text import EPOCH
 from tests.tiny import banchi
 
@@ -36,7 +36,7 @@ LOCALES: Final = {"th": "th_TH", "en": "en_US"}
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built catalog of every kind of thing, each with words of its own."""
     root = tmp_path_factory.mktemp("shared")
-    every_key.write(root, every_key.trees(), {every_key.LINE: 'a "line" & <more>', every_key.PROSE: "*prose*"})
+    every_key.write(root, every_key.trees(), {keyed.LINE: 'a "line" & <more>', keyed.PROSE: "*prose*"})
     done = banchi(root, "build", SOURCE_DATE_EPOCH=EPOCH)
     assert done.exit_code == 0, done.stdout + done.stderr
     return root
