@@ -120,6 +120,12 @@ def test_open_data_without_a_file_lose_the_points_of_files(more: dict[str, Any])
     assert not any(line.exempt for line in found.lines)
 
 
+def test_only_what_is_known_to_be_closed_and_has_no_file_is_judged_as_closed() -> None:
+    """A file of data that are not open is judged as any other, and data of no stated category count as open."""
+    for dataset in (best(governance_category="personal"), best(governance_category="", resources=())):
+        assert [one.criterion for one in judged(dataset).lines if one.exempt] == []
+
+
 @pytest.mark.parametrize("gone", [(1, 0), (3, 3), (0, 7, 18)])
 def test_weights_stay_as_near_to_their_proportions_as_whole_points_can(
     gone: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
