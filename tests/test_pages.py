@@ -17,10 +17,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from generator import pages
+from generator import pages, problems
 from generator.freshness import freshness
 from generator.model import Catalog, DatasetReading, UpdateFrequency
 from generator.pages.page import Page
+from generator.pages.problems import AREAS
 from generator.pages.writer import unbroken
 from generator.quality import judged
 from tests import pages_made as made
@@ -64,8 +65,8 @@ def test_every_kind_of_page_stands_in_every_language(site: dict[str, Page]) -> N
         assert page.twins[page.language] == page.path
         assert all(site[path].kind == page.kind for path in page.twins.values())
     assert {p.kind for p in site.values()} == {
-        "home", "datasets", "dataset", "organizations", "organization", "themes", "theme", "problems", "reference",
-        "indicators", "indicator-sets", "search", "updates", "calendar", "quality",
+        "home", "datasets", "dataset", "organizations", "organization", "themes", "theme", "problems",
+        "problem-area", "reference", "indicators", "indicator-sets", "search", "updates", "calendar", "quality",
     }  # fmt: skip
 
 
@@ -324,7 +325,9 @@ def test_no_text_of_a_descriptor_or_cell_changes_a_page(words: str, signs: str) 
     def pages_with(line: str, paragraph: str) -> dict[str, Page]:
         catalog = made.planted(made.catalog(), lambda t: f"{t}{line}", lambda t: f"{t} {paragraph}")
         readings = made.planted(made.readings(), lambda t: f"{t}{line}", lambda t: f"{t} {paragraph}")
-        return {p.path: p for p in every_page(catalog, readings) if p.kind not in ("problems", "reference")}
+        return {
+            p.path: p for p in every_page(catalog, readings) if p.kind not in ("problems", "problem-area", "reference")
+        }
 
     plain, attacked = pages_with("xplainx", "xplainx"), pages_with(hostile, prose)
     for path, page in attacked.items():
@@ -374,3 +377,17 @@ def test_freshness_is_held_against_the_datasets_own_schedule(
     """Changed on 3 January 2026."""
     dataset = made.dataset("d", update_frequency=UpdateFrequency(unit=unit, interval=interval))
     assert freshness(dataset, today).state == state
+
+
+def test_every_problem_is_explained_on_a_page_of_its_area_and_found_by_its_code_on_the_index(
+    site: dict[str, Page],
+) -> None:
+    """The anchors of former links, `problems/#code`, stand too, and no page is heavier than a phone should load."""
+    for language, start in (("th", ""), ("en", "en/")):
+        entries = {e["id"]: e.a["href"] for e in soup(site[f"{start}problems/"]).select(".b-codes-index > li")}
+        assert list(entries) == [c.name for area in AREAS for c in problems.codes().values() if c.area == area]
+        for name, code in problems.codes().items():
+            assert entries[name] == f"{code.area}/#{name}"
+            area = site[f"{start}problems/{code.area}/"]
+            assert soup(area).find("h2", id=name) is not None, name
+            assert len(area.body.encode()) < 34_000, (language, code.area)

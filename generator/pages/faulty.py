@@ -13,7 +13,7 @@ from generator import urls
 from generator.model import Catalog
 from generator.pages.page import Page
 from generator.pages.writer import Writer
-from generator.problems import Problem, in_order
+from generator.problems import Problem, codes, in_order
 
 MOST = 50  # problems of one dataset that are shown; the terminal tells the rest
 NOTICED = 3  # … and of the whole catalog on its other pages
@@ -119,7 +119,7 @@ def problem_view(writer: Writer, problem: Problem) -> ProblemView:
     return ProblemView(
         place=problem.path if problem.line is None else f"{problem.path}:{problem.line}",
         code=problem.code,
-        href=f"{writer.page(urls.problems())}#{problem.code}",
+        href=f"{writer.page(urls.problems(codes()[problem.code].area))}#{problem.code}",
         level=problem.level,
         level_words=writer.word(f"problems.{problem.level}"),
         subject=problem.subject,
