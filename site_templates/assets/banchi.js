@@ -64,7 +64,7 @@
 
   function copies() {
     if (!navigator.clipboard) return; // only secure addresses have it
-    document.querySelectorAll(".md-typeset pre:not(.b-scene pre)").forEach(function (block) {
+    document.querySelectorAll(".md-typeset pre:not(.b-scene pre, .b-example)").forEach(function (block) {
       var button = document.createElement("button");
       var frame = document.createElement("div");
       button.type = "button";
