@@ -63,7 +63,7 @@ def test_code_is_set_in_letters_of_one_width(server: Server, opened: Open, langu
 
 
 def test_results_of_a_search_end_in_whole_words(server: Server, opened: Open) -> None:
-    """Thai has no blanks to cut at: the browser's own dictionary, which is not ours, sees no word go on behind the end."""
+    """Thai has no blanks to cut at: the browser's own dictionary, which is not ours, sees no word go on there."""
     page = opened(server.url("search/"))
     cut = page.evaluate(
         """async () => {
