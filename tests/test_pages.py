@@ -215,6 +215,7 @@ def test_relatives_come_with_their_reason(site: dict[str, Page]) -> None:
         ("<b> e-money & co", '&lt;b&gt; <span class="b-whole">e-money</span> &amp; co'),
         ("Medium- and high-tech", "Medium- and high-tech"),
         ("ต่อประชากร 100 คน พ.ศ. 2565", "ต่อประชากร 100\u00a0คน พ.ศ.\u00a02565"),
+        ("from 2.024 trillion THB in 2023", "from 2.024\u00a0trillion THB in 2023"),
     ],
 )
 def test_no_line_ends_behind_a_letter_and_a_hyphen_nor_within_a_number_and_its_unit(text: str, html: str) -> None:

@@ -26,8 +26,8 @@ SENTENCE: Final = 0.6  # of cut words that must stand before a full stop to end 
 FULL_STOP: Final = re.compile(r"(?:[a-z0-9)]{3}|[a-z] [a-z]{2})\.(?= [A-Z]|…)")  # not the one of an abbreviation
 
 HYPHENATED: Final = re.compile(r"\b[A-Za-z]-[A-Za-z]+")  # e-government
-# 100 คน, พ.ศ. 2565: the blanks of Thai part phrases, but not a number from what it counts, nor a year from its era.
-COUNTED: Final = re.compile(r"(?<=\d) (?=[ก-ฮเ-ไ])|(?<=[พค]\.ศ\.) (?=\d)")
+# 100 คน, พ.ศ. 2565, 1.95 trillion: no line ends between a number and what it counts, nor between an era and its year.
+COUNTED: Final = re.compile(r"(?<=\d) (?=[ก-ฮเ-ไ]|(?:m|b|tr)illion\b)|(?<=[พค]\.ศ\.) (?=\d)")
 
 FOLLOWED: Final = frozenset(("dataset", "organization", "theme", "indicator-set"))  # pages that end in their feeds
 

@@ -90,3 +90,39 @@ def test_results_of_a_search_end_in_whole_words(server: Server, opened: Open) ->
     )
     assert len(cut) > 50
     assert [said for said, is_whole in cut if not is_whole] == []
+
+
+SHEET = 794  # A4 in CSS pixels: what a browser asks media queries of, though margins leave less to the page
+WITHIN_MARGINS = 672
+
+
+@pytest.mark.parametrize("name", ["wdcr", "egdi", "national-digital-plan"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_dashboard_on_paper_leaves_room_for_names(server: Server, opened: Open, name: str, language: str) -> None:
+    """Columns of fixed width once left a centimetre to names, and words stood letter below letter."""
+    page = opened(server.url(f"{LANGUAGES[language]}indicator-sets/{name}/"), width=SHEET, height=1123)
+    page.emulate_media(media="print")
+    page.evaluate(f"document.body.style.width = '{WITHIN_MARGINS}px'")
+    widths = page.locator(".b-row__title:visible, .b-key > .b-key__value:visible").evaluate_all(
+        "names => names.map(name => name.getBoundingClientRect().width)"
+    )
+    assert len(widths) > 5 and min(widths) > 120
+    assert page.evaluate("document.documentElement.scrollWidth") <= SHEET
+
+
+@pytest.mark.parametrize("kind", ["contribute/reference", "developers"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tables_of_guides_are_read_on_a_phone_without_scrolling_aside(
+    server: Server, opened: Open, kind: str, language: str
+) -> None:
+    """Every cell of a row stands within the screen, one below the other."""
+    page = opened(server.url(f"{LANGUAGES[language]}{kind}/"), width=PHONE["width"], height=PHONE["height"])
+    rows = page.locator(".b-reference tbody tr, article > table tbody tr").evaluate_all(
+        """rows => rows.map(row => [...row.cells].map(cell => cell.getBoundingClientRect())
+            .filter(cell => cell.height).map(({ left, right, top }) => [left, right, top]))"""
+    )
+    assert len(rows) > 10
+    for cells in rows:
+        assert all(left >= 0 and right <= PHONE["width"] for left, right, _ in cells)
+        tops = [top for *_, top in cells]
+        assert tops == sorted(set(tops))
