@@ -132,8 +132,9 @@ def badge(dataset_name: str) -> str:
     return f"datasets/{dataset_name}/badge.svg"
 
 
-def problems() -> str:
-    return "problems/"
+def problems(area: str = "") -> str:
+    """The index of all codes, or the page that explains those of one area."""
+    return f"problems/{area}/" if area else "problems/"
 
 
 def descriptor_reference() -> str:

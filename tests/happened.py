@@ -25,7 +25,11 @@ PAGES = {
     "awaited-whole": "datasets/game-industry-2023/",
     "awaited-calendar": "calendar/",
 }
-FAULTY = {"faulty": "datasets/gdp-per-capita/", "faulty-notice": "about/"}
+FAULTY = {
+    "faulty": "datasets/gdp-per-capita/",
+    "faulty-indicator": "indicators/gdp-per-capita-usd/",
+    "faulty-notice": "about/",
+}
 CHANGES = {  # dataset -> what stands before what is added, and that
     "un-egdi": ("resources:\n", "former_names: [egdi]\n"),
     "wef-networked-readiness-index": (

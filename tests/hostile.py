@@ -95,7 +95,7 @@ NOT_SHOWN |= {"field.example", "units.description"}
 PARTS = 60  # characters of the words that stand in a category's value, in a name of a file and such
 CUT = re.compile(r"(.{15,})…( \([\d,]+ [^()]+\))?", re.DOTALL)  # a long text, and how long it is
 SIZES = re.compile(r"[0-9a-f]{64}|\d[\d.,]*\s[kMGT]?B\b")  # what must differ where the files differ
-BARE = ("problems", "reference")  # pages in which no word of a catalog stands, but in the frame
+BARE = ("problems", "problem-area", "reference")  # pages in which no word of a catalog stands, but in the frame
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def pictures(site: Path, folder: Path) -> int:
         with happened.preview(Path(__file__).parents[1], Path(copy)) as address:
             camera.take(address, happened.PAGES)
             happened.broken(Path(copy))
-            camera.take(address, happened.FAULTY, ready=".b-notice")
+            camera.take(address, happened.FAULTY, ready=".b-notice, .b-problem__place")
         camera.browser.close()
     return camera.taken
 

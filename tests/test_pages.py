@@ -15,9 +15,10 @@ import pytest
 from bs4 import BeautifulSoup
 from markupsafe import escape
 
-from generator import pages
+from generator import pages, problems
 from generator.model import Catalog, DatasetReading
 from generator.pages.page import Page
+from generator.pages.problems import AREAS
 from generator.pages.writer import unbroken
 from generator.quality import judged
 from tests import pages_made as made
@@ -61,8 +62,8 @@ def test_every_kind_of_page_stands_in_every_language(site: dict[str, Page]) -> N
         assert page.twins[page.language] == page.path
         assert all(site[path].kind == page.kind for path in page.twins.values())
     assert {p.kind for p in site.values()} == {
-        "home", "datasets", "dataset", "organizations", "organization", "themes", "theme", "problems", "reference",
-        "indicators", "indicator-sets", "search", "updates", "calendar", "quality",
+        "home", "datasets", "dataset", "organizations", "organization", "themes", "theme", "problems",
+        "problem-area", "reference", "indicators", "indicator-sets", "search", "updates", "calendar", "quality",
     }  # fmt: skip
 
 
@@ -210,9 +211,11 @@ def test_relatives_come_with_their_reason(site: dict[str, Page]) -> None:
         ("Rank in e-government", 'Rank in <span class="b-whole">e-government</span>'),
         ("<b> e-money & co", '&lt;b&gt; <span class="b-whole">e-money</span> &amp; co'),
         ("Medium- and high-tech", "Medium- and high-tech"),
+        ("ต่อประชากร 100 คน พ.ศ. 2565", "ต่อประชากร 100\u00a0คน พ.ศ.\u00a02565"),
+        ("from 2.024 trillion THB in 2023", "from 2.024\u00a0trillion THB in 2023"),
     ],
 )
-def test_no_line_ends_behind_a_letter_and_a_hyphen(text: str, html: str) -> None:
+def test_no_line_ends_behind_a_letter_and_a_hyphen_nor_within_a_number_and_its_unit(text: str, html: str) -> None:
     assert escape(unbroken(text)) == html
 
 
@@ -271,3 +274,17 @@ def test_the_home_page_counts_what_there_is(site: dict[str, Page]) -> None:
 def test_a_catalog_without_datasets_has_pages_too() -> None:
     empty = replace(made.catalog(), datasets=())
     assert all(page.body for page in pages.list_pages(empty, ()))
+
+
+def test_every_problem_is_explained_on_a_page_of_its_area_and_found_by_its_code_on_the_index(
+    site: dict[str, Page],
+) -> None:
+    """The anchors of former links, `problems/#code`, stand too, and no page is heavier than a phone should load."""
+    for language, start in (("th", ""), ("en", "en/")):
+        entries = {e["id"]: e.a["href"] for e in soup(site[f"{start}problems/"]).select(".b-codes-index > li")}
+        assert list(entries) == [c.name for area in AREAS for c in problems.codes().values() if c.area == area]
+        for name, code in problems.codes().items():
+            assert entries[name] == f"{code.area}/#{name}"
+            area = site[f"{start}problems/{code.area}/"]
+            assert soup(area).find("h2", id=name) is not None, name
+            assert len(area.body.encode()) < 34_000, (language, code.area)

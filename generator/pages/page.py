@@ -20,9 +20,9 @@ class Page:
     and `description` are plain text. `body` is HTML, the content below the breadcrumbs with its own `h1`; `head` is
     what else belongs into `<head>`; `alternates` are files that say the same to machines. `kind` names the sort of
     page: `home`, `datasets`, `dataset`, `organizations`, `organization`, `themes`, `theme`, `indicators`, `indicator`,
-    `indicator-sets`, `indicator-set`, `problems`, `reference`, `search`, `updates`, `quality`, `calendar`, `former`,
-    `withdrawn`. `canonical` is the path of the page that stands for this one, empty where that is the page itself. A
-    page that is not listed stands in no sitemap and asks search engines to leave it out.
+    `indicator-sets`, `indicator-set`, `problems`, `problem-area`, `reference`, `search`, `updates`, `quality`,
+    `calendar`, `former`, `withdrawn`. `canonical` is the path of the page that stands for this one, empty where that is
+    the page itself. A page that is not listed stands in no sitemap and asks search engines to leave it out.
     """
 
     path: str

@@ -1,4 +1,9 @@
-"""The reference of problems: every code with what it says, why, an example and the cure. In come the problem texts."""
+"""The reference of problems: an index of every code, and for each area of the checks a page that explains its codes.
+
+In come the problem texts, out go pages. It must not know who finds a problem.
+
+A code keeps its anchor in both: `problems/#code` leads to its entry in the index, and that to its explanation.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +18,10 @@ from generator.model import Catalog, Summary
 from generator.pages.page import Page
 from generator.pages.writer import Writer
 
-AREAS: Final = ("yaml", "descriptors", "references", "catalog", "files", "tables", "indicators")
+AREAS: Final = (
+    *("yaml", "descriptors", "resources", "references", "catalog", "publication"),
+    *("files", "tables", "values", "cautions", "indicators", "observations", "indicator-sets"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +40,13 @@ class CodeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaView:
-    """What one part of the checks can find."""
+    """What one part of the checks can find; `codes` are names, and `href` leads to their explanations."""
 
     name: str
     title: str
+    href: str
     count: str
-    codes: tuple[CodeView, ...]
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,31 +54,54 @@ class ProblemsView:
     areas: tuple[AreaView, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemAreaView:
+    title: str
+    count: str
+    codes: tuple[CodeView, ...]
+
+
 def pages(catalog: Catalog, _summaries: Mapping[str, Summary]) -> Iterator[Page]:
+    areas = _areas()
     for language in catalog.languages:
         writer = Writer(catalog, language, urls.problems())
         yield writer.finish(
             "problems",
-            ProblemsView(areas=tuple(_area(writer, name) for name in _areas())),
+            ProblemsView(areas=tuple(_area(writer, name, codes) for name, codes in areas.items())),
             title=writer.word("problems.title"),
             description=writer.word("problems.described"),
         )
+        for name, codes in areas.items():
+            yield _explained(Writer(catalog, language, urls.problems(name)), name, codes)
 
 
-def _areas() -> list[str]:
+def _areas() -> dict[str, list[problems.Code]]:
     """In the order in which a beginner meets them; those that AREAS does not know follow."""
-    known = dict.fromkeys(code.area for code in problems.codes().values())
-    return [*(a for a in AREAS if a in known), *(a for a in known if a not in AREAS)]
+    found: dict[str, list[problems.Code]] = {area: [] for area in AREAS}
+    for code in problems.codes().values():
+        found.setdefault(code.area, []).append(code)
+    return {area: codes for area, codes in found.items() if codes}
 
 
-def _area(writer: Writer, name: str) -> AreaView:
-    codes = tuple(_code(writer, c) for c in problems.codes().values() if c.area == name)
+def _area(writer: Writer, name: str, codes: list[problems.Code]) -> AreaView:
     return AreaView(
         name=name,
         title=writer.word(f"problems.area-{name}"),
+        href=writer.page(urls.problems(name)),
         count=writer.counted("count.codes", len(codes)),
-        codes=codes,
+        codes=tuple(code.name for code in codes),
     )
+
+
+def _explained(writer: Writer, name: str, codes: list[problems.Code]) -> Page:
+    title = writer.word(f"problems.area-{name}")
+    view = ProblemAreaView(
+        title=title,
+        count=writer.counted("count.codes", len(codes)),
+        codes=tuple(_code(writer, code) for code in codes),
+    )
+    description = writer.word("problems.area_described", area=title)
+    return writer.finish("problem-area", view, title=title, description=description, trail=(urls.problems(),))
 
 
 def _code(writer: Writer, code: problems.Code) -> CodeView:
@@ -78,7 +110,7 @@ def _code(writer: Writer, code: problems.Code) -> CodeView:
         level=code.level,
         level_words=writer.word(f"problems.{code.level}"),
         message=_shown(_spoken(code.message, writer.language)),
-        about=Markup(markdown.html(_spoken(code.about, writer.language), heading=4)),
+        about=Markup(markdown.html(_spoken(code.about, writer.language), heading=3)),
         cure=_shown(_spoken(code.cure, writer.language)),
         wrong=code.example.get("wrong", "").rstrip("\n"),
         right=code.example.get("right", "").rstrip("\n"),

@@ -27,6 +27,8 @@ SENTENCE: Final = 0.6  # of cut words that must stand before a full stop to end 
 FULL_STOP: Final = re.compile(r"(?:[a-z0-9)]{3}|[a-z] [a-z]{2})\.(?= [A-Z]|…)")  # not the one of an abbreviation
 
 HYPHENATED: Final = re.compile(r"\b[A-Za-z]-[A-Za-z]+")  # e-government
+# 100 คน, พ.ศ. 2565, 1.95 trillion: no line ends between a number and what it counts, nor between an era and its year.
+COUNTED: Final = re.compile(r"(?<=\d) (?=[ก-ฮเ-ไ]|(?:m|b|tr)illion\b)|(?<=[พค]\.ศ\.) (?=\d)")
 
 FOLLOWED: Final = frozenset(("dataset", "organization", "theme", "indicator-set"))  # pages that end in their feeds
 
@@ -209,7 +211,9 @@ def _sentences(words: str) -> str:
 
 
 def unbroken(text: str) -> str | Markup:
-    """Words behind one letter and a hyphen stay on one line: no reader wants `e-` at the end of one."""
+    """Words behind one letter and a hyphen stay on one line, and so do a number and what it counts in Thai: no reader
+    wants `e-` or `พ.ศ.` at the end of one."""
+    text = COUNTED.sub("\u00a0", text)
     if not HYPHENATED.search(text):
         return text
     return Markup(HYPHENATED.sub(r'<span class="b-whole">\g<0></span>', str(escape(text))))

@@ -64,7 +64,7 @@
 
   function copies() {
     if (!navigator.clipboard) return; // only secure addresses have it
-    document.querySelectorAll(".md-typeset pre:not(.b-scene pre)").forEach(function (block) {
+    document.querySelectorAll(".md-typeset pre:not(.b-scene pre, .b-example)").forEach(function (block) {
       var button = document.createElement("button");
       var frame = document.createElement("div");
       button.type = "button";
@@ -112,9 +112,10 @@
     var opener = header.querySelector(".b-find__open");
     function leave() { header.classList.remove("b-header--finding"); }
     function enter() {
-      if (opener.offsetParent) header.classList.add("b-header--finding"); // else the field is in sight
-      first.focus();
-      first.select();
+      if (opener.offsetParent) header.classList.add("b-header--finding"); // else a field is in sight
+      var field = first.getClientRects().length ? first : document.getElementById("find-here");
+      field.focus();
+      field.select();
     }
     opener.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

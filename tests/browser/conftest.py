@@ -68,6 +68,7 @@ KINDS = {
     "reference": "contribute/reference/",
     "developers": "developers/",
     "problems": "problems/",
+    "problem-area": "problems/values/",
     "404": "404.html",
 }
 LANGUAGES = {"th": "", "en": "en/"}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -113,6 +113,17 @@ def test_thailand_and_malaysia_are_one_click_away_and_come_back(
     again.page.wait_for_selector(LIVE)
     assert again.words() == shown
     assert again.page.locator(".b-compare [aria-current]").inner_text() == peer
+
+
+def test_the_other_language_shows_the_shared_view_at_its_chart(visit: Visit) -> None:
+    """Who presses the language of a view that was shared sees the same two countries, not the head of the page."""
+    shared = visit(f"{EGDI}?areas=THA,MYS#chart-trend", width=390, height=844)
+    shared.page.wait_for_selector(LIVE)
+    shared.page.click(".b-tool--language")
+    shared.page.wait_for_selector(LIVE)
+    assert tuple(urlsplit(shared.page.url))[2:] == (f"/en/{EGDI}", "areas=THA,MYS", "chart-trend")
+    assert "Malaysia 0.8111" in shared.words()
+    expect(shared.page.locator("#chart-trend")).to_be_in_viewport()
 
 
 def test_the_links_stand_in_the_page_without_scripts(visit: Visit) -> None:

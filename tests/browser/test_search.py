@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from .conftest import EVERY_PAGE, LANGUAGES, SCHEMES, Opener, Server, address
 
 HITS = ".b-hits > li"
-OPTIONS = ".b-header [role=option]"
+OPTIONS = "form[role=search] [role=option]"
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"  # keys before that get lost
 PHONE = {"width": 390, "height": 844}
 SLOW = 20_000  # milliseconds: whoever tests beside others waits
@@ -95,7 +95,8 @@ def test_keys_alone_reach_a_result_from_anywhere(go: Go, kind: str, language: st
     page.keyboard.press("ArrowDown")
     chosen = page.locator(f"{OPTIONS}[aria-selected=true]")
     title = chosen.locator(".b-find__title").inner_text()
-    assert page.locator("#find").get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    field = "#find-here" if kind == "home" else "#find"
+    assert page.locator(field).get_attribute("aria-activedescendant") == chosen.get_attribute("id")
     leads_to = chosen.evaluate("option => option.href")
     page.keyboard.press("Enter")
     page.wait_for_url(leads_to)
@@ -147,8 +148,22 @@ def test_a_slash_within_a_field_is_a_slash(go: Go) -> None:
     assert page.locator("#find-here").input_value() == "a/b"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [768, 1440])
+def test_the_home_page_shows_one_box_to_which_a_slash_leads(go: Go, language: str, width: int) -> None:
+    """Beside the large one with its example the header's would only ask which of the two is right."""
+    page = go(LANGUAGES[language], width=width).page
+    assert page.locator("input[name=q]:visible").evaluate_all("fields => fields.map(field => field.id)") == [
+        "find-here"
+    ]
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.keyboard.press("/")
+    expect(page.locator("#find-here")).to_be_focused()
+    expect(page.locator("#find-here")).to_be_in_viewport()
+
+
 def test_the_slash_key_of_a_thai_keyboard_opens_the_box_too(go: Go) -> None:
-    page = go("").page
+    page = go("about/").page
     page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ฝ', code: 'Slash', bubbles: true}))")
     assert page.evaluate("document.activeElement.id") == "find"
 
@@ -174,7 +189,7 @@ def test_the_empty_box_offers_ways_to_browse(go: Go) -> None:
 
 
 def test_a_name_that_nothing_has_gets_advice(go: Go) -> None:
-    page = go("en/").page
+    page = go("en/about/").page
     page.keyboard.press("/")
     page.keyboard.type("xqzxqz")
     expect(page.locator(".b-header .b-find__note")).to_have_text("Nothing found for “xqzxqz”")

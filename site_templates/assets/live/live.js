@@ -77,7 +77,11 @@
     const search = query && `?${query}`;
     const code = document.getElementById("embed-code");
     if (code) code.textContent = code.textContent.replace(/embed\/[^"]*"/, `embed/${search.replace(/&/g, "&amp;")}"`);
-    document.querySelectorAll("header a[hreflang], .b-embed h1 a").forEach((link) => { link.search = search; });
+    const isAtChart = location.hash.startsWith("#chart-"); // then the other language shows it too
+    document.querySelectorAll("header a[hreflang], .b-embed h1 a").forEach((link) => {
+      link.search = search;
+      if (isAtChart) link.hash = location.hash;
+    });
     document.querySelectorAll(".b-compare a").forEach((link) => {
       if (link.search === search) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");

@@ -242,10 +242,19 @@ class Engine {
     const pieces = this.marked(text, terms);
     const before = pieces.length > 1 && !pieces[0][1] ? pieces[0][0].length : 0;
     const start = before > EXCERPT / 2 ? text.lastIndexOf(" ", before - EXCERPT / 4) + 1 : 0;
-    const found = this.marked(text.slice(start, start + EXCERPT + (start ? 0 : 40)), terms);
+    const end = this.wholeUntil(text, start + EXCERPT + (start ? 0 : 40));
+    const found = this.marked(text.slice(start, end), terms);
     if (start) found.unshift(["… ", false]);
-    if (text.length > start + EXCERPT + (start ? 0 : 40)) found.push(["…", false]);
+    if (text.length > end) found.push(["…", false]);
     return found;
+  }
+
+  /** Where the last word ends that is whole within so many characters: Thai has no blank to cut at. */
+  wholeUntil(text, most) {
+    if (text.length <= most) return text.length;
+    const ends = (word) => word.end <= most && !/^[.,]\d/.test(text.slice(word.end, word.end + 2)); // 2,024 is one
+    const cut = words(text, this.vocabulary ?? NOTHING).findLast(ends);
+    return cut ? cut.end : most;
   }
 }
 
