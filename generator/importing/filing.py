@@ -7,6 +7,7 @@ over: a name that is taken refuses the record. It must not know where drafts cam
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,7 @@ from generator.words import word
 from generator.yamlfile import parse_yaml, read_yaml
 
 MOST_MENDINGS: Final = 40
+NO_ENTRIES: Final = re.compile(rb"^\{\s*\}[^\S\n]*(#[^\n]*)?\n?", re.MULTILINE)  # of a registry
 TAKEN: Final = "indicator-sets"  # a folder of datasets/ that holds something else
 REFERRED: Final = {"organization": "organizations", "themes": "themes", "license": "licenses"}
 
@@ -170,9 +172,10 @@ class Filing:
         yield from read_dataset(self.scratch, catalog, dataset)[1]
 
     def _extended(self, registry: str, names: tuple[str, ...]) -> tuple[Path, bytes]:
-        """A registry's file with new entries behind the old ones. Raises `WrongUse` where it cannot take them."""
+        """A registry's file with new entries behind the old ones, begun where there is none yet. Raises `WrongUse`
+        where it cannot take them."""
         file = self.root / FOLDER / f"{registry}.yml"
-        before = file.read_bytes()
+        before = NO_ENTRIES.sub(b"", file.read_bytes()) if file.exists() else b""
         end = b"" if before.endswith(b"\n") or not before else b"\n"
         after = before + end + self.registrar.appendix(registry, frozenset(names)).encode()
         if has_errors(parse_yaml(after, file.name)[1]):
