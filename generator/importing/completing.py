@@ -39,6 +39,7 @@ def complete(draft: Draft, registrar: Registrar) -> dict[str, object]:
     values["organization"] = values.get("organization") or registrar.organization(draft)
     values["themes"] = values.get("themes") or registrar.themes(draft)
     values["license"] = values.get("license") or registrar.license(draft)
+    registrar.add_units(draft)
     values["resources"] = [asset.values for asset in draft.assets]
     values["title"] = values.get("title") or desk.words(draft.label)
     _order_dates(draft, values, desk.day)

@@ -82,7 +82,8 @@ class Asset:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """`label` is what the source calls the record; `name` what its folder should be called."""
+    """`label` is what the source calls the record; `name` what its folder should be called. `units` are those that its
+    figures need and the catalog has not, by the name under which they are used."""
 
     label: str
     name: str = ""
@@ -91,6 +92,7 @@ class Draft:
     publisher: Party | None = None
     license: Terms | None = None
     themes: list[Party] = field(default_factory=list)
+    units: dict[str, dict[str, object]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
     def say(self, key: str, value: object) -> None:

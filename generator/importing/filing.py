@@ -137,6 +137,8 @@ class Filing:
         for key, registry in REFERRED.items():
             names: Any = values[key]
             self.used.setdefault(registry, set()).update([names] if isinstance(names, str) else names)
+        figures = foreign.mappings(values.get("indicators"))
+        self.used.setdefault("units", set()).update(figure["unit"] for figure in figures if "unit" in figure)
         return found
 
     def _write(self, bench: Bench, values: Mapping[str, object]) -> None:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from generator.importing import foreign, sdg_tables
 from generator.importing.drafts import Asset, Desk, Draft, Party, Refused, Terms, Words
 from generator.importing.importer import Entry, Importer, path_of
+from generator.importing.sdg_figures import Figures
 from generator.problems import WrongUse
 
 KEY: Final = re.compile(r"[a-z_]+\.[^\s.]\S*")  # of a translation: its file, then its key
@@ -74,9 +75,12 @@ def draft(entry: Entry, desk: Desk) -> Draft:
     table = sdg_tables.read(file, texts.word, desk.catalog.units)
     if table.marks:
         found.note("marks_found", resource=file.stem, reason=", ".join(table.marks))
+    if table.places:
+        found.note("places_kept", fields=", ".join(table.places))
     found.say("temporal_coverage", table.coverage)
     found.assets.append(Asset(values=table.resource(found.values.get("title", {})), file=file))
-    found.say("indicators", table.indicators(name, texts.of, config))
+    figures = Figures(name=name, table=table, config=config, of=texts.of, draft=found)
+    found.say("indicators", figures.entries())
     return found
 
 

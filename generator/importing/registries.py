@@ -1,4 +1,4 @@
-"""Organizations, themes and licenses that records name: those of the catalog where it has them, else new entries.
+"""Organizations, themes, licenses and units that records name: entries of the catalog where it has them, else new ones.
 
 In come names, titles and addresses as a source writes them, out go names of registries, and the text to append to each
 registry's file. No entry that is there is ever changed. It must not know datasets.
@@ -45,7 +45,12 @@ KNOWN: Final = (
     (r"odbl|odc.by", "Open Data Common", True, True, True),
     (r"^mit(-license)?$|opensource\.org/licenses/mit", OTHER, True, True, True),
 )
-CLASSES: Final = {"organizations": model.Organization, "themes": model.Theme, "licenses": model.License}
+CLASSES: Final = {
+    "organizations": model.Organization,
+    "themes": model.Theme,
+    "licenses": model.License,
+    "units": model.Unit,
+}
 
 
 @dataclass(slots=True)
@@ -54,7 +59,7 @@ class Registrar:
 
     desk: Desk
     added: dict[str, dict[str, dict[str, Any]]] = field(
-        default_factory=lambda: {"organizations": {}, "themes": {}, "licenses": {}}
+        default_factory=lambda: {"organizations": {}, "themes": {}, "licenses": {}, "units": {}}
     )
 
     def organization(self, draft: Draft) -> str:
@@ -79,6 +84,11 @@ class Registrar:
                 texts = {key: self._spoken(f"import.unsorted_{key}") for key in ("title", "description")}
                 self.added["themes"].setdefault(UNSORTED, texts)
         return list(dict.fromkeys(found)) or [UNSORTED]
+
+    def add_units(self, draft: Draft) -> None:
+        """Units that figures of the draft need."""
+        for name, entry in draft.units.items():
+            self.added["units"].setdefault(name, dict(entry))
 
     def license(self, draft: Draft) -> str:
         """The license that the record names, or one that says that it is not known."""
