@@ -101,11 +101,20 @@ def _told(found: Report, reader: str) -> Iterator[str]:
     yield word("import.counts", reader, **counts)
     for filed in found.written:
         yield f"  {filed.folder}"
+    for one in found.sets:
+        if one.is_written:
+            yield f"  {one.path}"
     for registry, names in found.added:
         yield word("import.added", reader, registry=f"{registry}.yml", names=", ".join(names))
     for label, note in found.refused:
         yield word("import.refused", reader, label=label, reason=_sentence(note, reader))
-    yield from _liberties([(filed.folder, note) for filed in found.written for note in filed.draft.notes], reader)
+    yield from _liberties(
+        [
+            *((one.path, note) for one in found.sets for note in one.notes),
+            *((filed.folder, note) for filed in found.written for note in filed.draft.notes),
+        ],
+        reader,
+    )
     left = [problem for filed in found.written for problem in filed.left]
     if left:
         yield word("new.only_you", reader)
@@ -136,6 +145,14 @@ def _document(found: Report, reader: str) -> dict[str, object]:
                 "problems": json.loads(report.report_json(filed.left, reader)),
             }
             for filed in found.written
+        ],
+        "sets": [
+            {
+                "path": one.path,
+                "is_written": one.is_written,
+                "liberties": [_entry(note, reader) for note in one.notes],
+            }
+            for one in found.sets
         ],
         "refused": [{"label": label, **_entry(note, reader)} for label, note in found.refused],
         "added": {registry: list(names) for registry, names in found.added},

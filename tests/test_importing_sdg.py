@@ -25,7 +25,7 @@ def figures(
     file = folder / "indicator_4-4-1.csv"
     file.write_text(table, "utf-8")
     read = sdg_tables.read(file, lambda written: {"en": written}, {})
-    return Figures(name="4-4-1", table=read, config=config, of=lambda *_: title, draft=draft).entries()
+    return Figures(name="4-4-1", title=title, definition={}, table=read, config=config, draft=draft).entries()
 
 
 def codes(draft: Draft) -> list[str]:

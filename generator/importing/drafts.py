@@ -16,7 +16,7 @@ from generator.contributing.labels import language_of
 from generator.importing import foreign
 from generator.importing.fetching import Fetcher
 from generator.model import Catalog
-from generator.words import word
+from generator.words import speaks, word
 
 WHY_NO_FILE: Final = (
     *("resource_refused", "resource_missing", "file_empty", "file_pointer", "path_outside", "url_refused"),
@@ -107,6 +107,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetDraft:
+    """A set of indicators in the making: `name` is that of its file, `values` what stands in it."""
+
+    name: str
+    values: Mapping[str, object]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Where drafts are made: the catalog, the day, and who fetches files, if anyone may.
 
@@ -125,6 +134,11 @@ class Desk:
     def words(self, text: str) -> Words:
         """A text of which the language is not told."""
         return {self.language or language_of(text, self.catalog.languages): text} if text else {}
+
+    def spoken(self, key: str, **values: object) -> Words:
+        """Words of ours in the languages of the catalog; English ones stand in where they are known in none of them."""
+        languages = [code for code in self.catalog.languages if speaks(key, code)] or [self.catalog.language]
+        return {code: word(key, code, **values) for code in languages}
 
     def lines(self, document: Mapping[str, object], key: str) -> Words:
         """A text of one line in every language: `title`, `title_th`, or a mapping of languages under the key."""

@@ -14,10 +14,9 @@ from typing import Any, Final
 from generator import model
 from generator.contributing.layout import lines_of
 from generator.importing import foreign
-from generator.importing.drafts import Desk, Draft, Party, Terms, Words
+from generator.importing.drafts import Desk, Draft, Party, Terms
 from generator.keys import REGISTRIES
 from generator.model import Catalog, Text
-from generator.words import word
 
 UNSORTED: Final = "unsorted"
 UNKNOWN: Final = "unknown-license"
@@ -81,7 +80,7 @@ class Registrar:
         if not found:
             draft.note("theme_assumed", name=UNSORTED)
             if UNSORTED not in self.desk.catalog.themes:
-                texts = {key: self._spoken(f"import.unsorted_{key}") for key in ("title", "description")}
+                texts = {key: self.desk.spoken(f"import.unsorted_{key}") for key in ("title", "description")}
                 self.added["themes"].setdefault(UNSORTED, texts)
         return list(dict.fromkeys(found)) or [UNSORTED]
 
@@ -154,7 +153,7 @@ class Registrar:
         return foreign.kept(
             {
                 "title": terms.title or self.desk.words(terms.name or terms.url),
-                "description": self._spoken("import.license_known" if known else "import.license_unread"),
+                "description": self.desk.spoken("import.license_known" if known else "import.license_unread"),
                 "url": terms.url,
                 "spdx": spdx,
                 "gdc": stored,
@@ -168,11 +167,8 @@ class Registrar:
 
     def _unknown_license(self) -> dict[str, Any]:
         flags = {"open": False, "attribution": True, "commercial": False, "derivatives": False}
-        texts = {key: self._spoken(f"import.unknown_license_{key}") for key in ("title", "description")}
+        texts = {key: self.desk.spoken(f"import.unknown_license_{key}") for key in ("title", "description")}
         return {**texts, "gdc": OTHER, **flags}
-
-    def _spoken(self, key: str) -> Words:
-        return {language: word(key, language) for language in self.desk.catalog.languages}
 
 
 def _license_name(terms: Terms) -> str:

@@ -7,7 +7,7 @@ leads and the others are related to it. What is read between the lines is noted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -34,12 +34,13 @@ Entry = dict[str, object]
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """`of` gives the first of some keys of the indicator's metadata that says anything, in each language."""
+    """`title` and `definition` are those of the indicator as a whole; either may be empty."""
 
     name: str
     table: SdgTable
     config: Mapping[str, Any]
-    of: Callable[..., Words]
+    title: Words
+    definition: Words
     draft: Draft
 
     def entries(self) -> list[Entry]:
@@ -92,7 +93,7 @@ class Figures:
     def _title(self, group: Group, groups: list[Group]) -> Words:
         """That of the indicator, with what tells the group from its neighbours; that alone where it says it all."""
         number = self.name.replace("-", ".")
-        titles = self.of("indicator_name", "graph_title") or self.table.word(self.name)
+        titles = self.title or self.table.word(self.name)
         telling = [(value, self.table.word(value)) for value in _telling(group, groups)]
         longest = max(map(len, titles.values()))
         is_said = bool(telling) and (longest > LONG or telling[0][0].lower() in " ".join(titles.values()).lower())
@@ -116,7 +117,7 @@ class Figures:
         return foreign.kept(
             {
                 "title": titles,
-                "definition": self.of("STAT_CONC_DEF") or titles,
+                "definition": self.definition or titles,
                 "kind": _kind(unit, " ".join(titles.values())),
                 "direction": "neutral",
                 "resource": foreign.slug(self.table.file.stem),
