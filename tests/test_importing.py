@@ -111,6 +111,32 @@ def test_where_no_dataset_is_written_there_is_no_set(root: Path, tmp_path: Path)
     assert not (root / "datasets/indicator-sets").exists()
 
 
+def test_a_sentence_about_many_records_stands_once_with_the_first_and_all_refusals_are_named(
+    root: Path, tmp_path: Path
+) -> None:
+    """Six sentences of one kind about nine records: five stand, and the records of the others are counted."""
+    source, words = tmp_path / "records.json", ["a", "a", "a", "b", "c", "d", "e", "f", "f"]
+    records: list[object] = [
+        {
+            "name": f"r{number}",
+            "title": f"R{number}",
+            f"key-{key}": 1,
+            "resources": [{"url": "https://x.example/x.csv"}],
+        }
+        for number, key in enumerate(words)
+    ]
+    source.write_text(json.dumps([*records, None, 5, {"name": "alone", "title": "Alone"}]), "utf-8")
+    lines = banchi(root, "import", "ckan", str(source), **DAY).stdout.splitlines()
+    unread = [line for line in lines if "left out: key-" in line]
+    assert unread[0] == "  datasets/r0 and 2 more: no place for it here, and left out: key-a"
+    assert unread[1] == "  datasets/r3: no place for it here, and left out: key-b"
+    assert len(unread) == 5
+    assert lines[lines.index(unread[-1]) + 1].startswith("  … and 2 more of this kind")
+    refused = [line for line in lines if line.startswith("Refused")]
+    assert refused[0] == "Refused 2, each because it is no record but empty or of another kind: records, records"
+    assert refused[1].startswith("Refused 'alone': ") and len(refused) == 2
+
+
 def test_a_failure_leaves_nothing_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files_in(root / "datasets")
 
