@@ -23,7 +23,8 @@ pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no corpora at {CO
 
 
 class Corpus(NamedTuple):
-    """`written` may grow, and `refused` shrink, but never the other way round; `is_built` where that takes seconds."""
+    """`written` may grow, and `refused` shrink, but never the other way round; `is_built` where that takes seconds (the
+    others were built by hand)."""
 
     form: str
     source: str
@@ -41,7 +42,7 @@ TABLE: Final = (
     Corpus("ckan", "ckan/package_search-40.json", ("pt",), 40, 40, 0, is_built=True),
     Corpus("open-sdg", "sdg-bilingual", ("en", "fr"), 251, 167, 84),
     *(
-        Corpus("dcat-us", f"datajson/samples/{name}.data.json", ("en",), *counts)
+        Corpus("dcat-us", f"datajson/samples/{name}.data.json", ("en",), *counts, is_built=name == "usda.gov")
         for name, counts in {
             "arm": (3, 3, 0),
             "collection-1-parent-2-children": (3, 3, 0),

@@ -111,6 +111,61 @@ def test_the_whole_of_a_dimension(rows: str, start: list[str], whole: str | None
     assert ("wholes_read" in codes(draft)) == (whole is not None)
 
 
+def test_what_is_shown_first_of_one_series_is_not_the_whole_of_another(tmp_path: Path, draft: Draft) -> None:
+    shown = [{"field": "Place", "value": "North", "series": "A"}, {"field": "Place", "value": "South", "series": "B"}]
+    table = "Year,Series,Place,Value\n2023,A,North,1\n2023,A,South,2\n2023,B,North,3\n2023,B,South,4\n"
+    found = figures(tmp_path, draft, table, data_start_values=shown)
+    assert [each["dimensions"] for each in found] == [
+        [{"field": "Place", "total": "North"}],
+        [{"field": "Place", "total": "South"}],
+    ]
+
+
+def test_progress_in_one_unit_says_nothing_of_another(tmp_path: Path, draft: Draft) -> None:
+    options = [{"unit": "Percent", "direction": "negative"}]
+    found = figures(
+        tmp_path, draft, "Year,Units,Value\n2023,Number,1\n2023,Percent,2\n", progress_calculation_options=options
+    )
+    assert [(each["where"]["Units"], each["direction"]) for each in found] == [
+        ("Percent", "lower-is-better"),
+        ("Number", "neutral"),
+    ]
+
+
+def test_a_series_has_the_dimensions_that_break_it_down_and_the_remarks_of_its_rows(
+    tmp_path: Path, draft: Draft
+) -> None:
+    table = "Year,Series,Sex,COMMENT_OBS,Value\n2023,A,,,1\n2023,A,Male,Few asked,2\n2023,B,,,3\n"
+    first, second = figures(tmp_path, draft, table)
+    assert (first["dimensions"], first["notes"]) == ([{"field": "Sex"}], "COMMENT_OBS")
+    assert "dimensions" not in second and second["notes"] == "COMMENT_OBS"
+
+
+def test_series_that_begin_alike_have_names_of_their_own(tmp_path: Path, draft: Draft) -> None:
+    long = "households that have access to the internet at"
+    found = figures(tmp_path, draft, f"Year,Series,Value\n2023,{long} home,1\n2023,{long} work,2\n")
+    first, second = (each["name"] for each in found)
+    assert second == f"{first}-2"
+
+
+def test_a_series_that_the_title_names_already_stands_alone(tmp_path: Path, draft: Draft) -> None:
+    found = figures(tmp_path, draft, "Year,Series,Value\n2023,Youth,1\n2023,Elders,2\n")
+    assert [each["title"]["en"] for each in found] == ["4.4.1 Youth", "4.4.1 Share of youth with skills – Elders"]
+
+
+def test_a_language_in_which_the_series_has_no_name_has_no_title(tmp_path: Path, draft: Draft) -> None:
+    title = {"en": "Share of youth", "fr": "Part des jeunes"}
+    found = figures(tmp_path, draft, "Year,Series,Value\n2023,A1,1\n2023,B1,2\n", title)
+    assert [set(each["title"]) for each in found] == [{"en"}, {"en"}]
+    (alone,) = figures(tmp_path, draft, "Year,Value\n2023,1\n", title)
+    assert alone["title"] == {"en": "4.4.1 Share of youth", "fr": "4.4.1 Part des jeunes"}
+
+
+@pytest.mark.parametrize("table", ["Years,Value\n2023,1\n", "Year,Amount\n2023,1\n"])
+def test_a_table_without_years_or_values_gives_no_indicator(table: str, tmp_path: Path, draft: Draft) -> None:
+    assert figures(tmp_path, draft, table) == []
+
+
 def test_places_of_one_name_are_told_apart_by_their_codes(tmp_path: Path, draft: Draft) -> None:
     (found,) = figures(tmp_path, draft, "Year,Geography,GeoCode,Value\n2023,Ange,1,5\n2023,Ange,2,6\n2023,,,7\n")
     assert [part["field"] for part in found["dimensions"]] == ["Geography", "GeoCode"]

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+import yaml
 
 from tests.museum import CASES
+from tests.receiver import receiver
 from tests.tiny import ROOT, banchi
 
 DAY: Final = {"SOURCE_DATE_EPOCH": "1795305600", "NO_MKDOCS_2_WARNING": "1"}  # 2026-11-22
@@ -48,6 +50,19 @@ def test_a_catalog_of_the_readme_builds_after_an_import(tmp_path: Path) -> None:
     built = banchi(root, "build", "--jobs", "1", **DAY)
     assert built.exit_code == 0, built.output
     assert list((root / "site" / "en" / "datasets").glob("river-levels*/index.html"))
+
+
+@pytest.mark.parametrize(
+    ("languages", "spoken"), [(("en", "fr"), ["en"]), (("pt",), ["pt"]), (("th", "en"), ["th", "en"])]
+)
+def test_words_of_ours_stand_under_languages_that_have_them(
+    languages: tuple[str, ...], spoken: list[str], tmp_path: Path
+) -> None:
+    """English ones stand in only where the catalog would have none at all."""
+    root = receiver(tmp_path, languages)
+    banchi(root, "import", "datapackage", str(SOURCE), **DAY)
+    themes = yaml.load((root / "datasets/themes.yml").read_bytes(), Loader=yaml.CSafeLoader)
+    assert list(themes["unsorted"]["title"]) == spoken
 
 
 def test_registries_that_are_not_there_yet_are_begun(tmp_path: Path) -> None:
