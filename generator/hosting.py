@@ -42,7 +42,7 @@ def review(*, base: str, output: Path | None) -> None:
 
     root = find_root(Path.cwd())
     how = running(root, os.environ)
-    new, found = load_catalog(root, how.cache)
+    new, found = load_catalog(root, how.cache, how.workers)
     difference = None
     if new is not None:
         found += check(root, new, new.datasets, how)
