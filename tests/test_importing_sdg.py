@@ -10,6 +10,7 @@ import pytest
 from generator.importing import foreign, sdg_tables
 from generator.importing.drafts import Draft
 from generator.importing.sdg_figures import Figures
+from generator.model import Text, Unit
 
 TITLE = {"en": "Share of youth with skills"}
 
@@ -80,7 +81,9 @@ def test_a_target_of_one_category_yields_to_that_of_the_whole(tmp_path: Path, dr
     options = [of("Female", 5), of("Both sexes", 9)]
     table = "Year,Sex,Value\n2023,Both sexes,1\n2023,Female,2\n"
     (found,) = figures(tmp_path, draft, table, progress_calculation_options=options)
+    (other,) = figures(tmp_path, draft, table, progress_calculation_options=[of("Female", 5)])
     assert found["targets"] == [{"time": 2030, "value": 9}]
+    assert other["targets"] == [{"time": 2030, "value": 5}], "the only one there is"
     assert found["dimensions"] == [{"field": "Sex", "total": "Both sexes"}]
 
 
@@ -196,6 +199,8 @@ def test_a_long_title_yields_to_the_name_of_the_series(tmp_path: Path, draft: Dr
     [
         ("Percentage (%)", {"title": {"en": "Percentage"}, "symbol": {"en": "%"}}),
         ("CAD (Millions)", {"title": {"en": "CAD (Millions)"}}),
+        ("(%)", {"title": {"en": "(%)"}, "symbol": {"en": "%"}}),
+        ("%", {"title": {"en": "%"}}),
     ],
 )
 def test_a_unit_that_the_catalog_has_not_comes_along(
@@ -203,6 +208,20 @@ def test_a_unit_that_the_catalog_has_not_comes_along(
 ) -> None:
     (found,) = figures(tmp_path, draft, "Year,Value\n2023,1\n", computation_units=written)
     assert draft.units == {found["unit"]: entry}
+
+
+def test_a_unit_that_the_catalog_has_is_its_own_and_keeps_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "indicator_1-1-1.csv"
+    file.write_text("Year,Value\n2023,1\n", "utf-8")
+    units = {
+        name: Unit(name=name, title=Text({"en": title}), symbol=Text({"en": sign}))
+        for name, title, sign in (("percent", "per cent", "%"), ("tonnes", "short tons", "st"))
+    }
+    table = sdg_tables.read(file, lambda written: {"en": written}, units)
+    draft = Draft(label="1-1-1")
+    assert (table.unit_of("Percentage (%)", draft), draft.units) == ("percent", {})
+    assert table.unit_of("Tonnes!", draft) == "tonnes-2"
+    assert draft.units["tonnes-2"] == {"title": {"en": "Tonnes!"}}
 
 
 @pytest.mark.parametrize("written", ["", True, None, 5, ["km"]])
