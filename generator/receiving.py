@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +25,8 @@ from generator.words import word
 if TYPE_CHECKING:
     from generator.importing import Note, Report
 
-SHOWN: Final = 5  # records of one kind of note
+SHOWN: Final = 5  # sentences of one kind of note
+TOLD_ABOVE: Final = ("entry_added",)  # by registry
 LONGEST: Final = 240  # characters of a sentence
 MEGABYTE: Final = 1_000_000
 FORMATS: Final = ("datapackage", "ckan", "dcat-us", "gdc-xlsx", "open-sdg")
@@ -101,27 +103,53 @@ def _told(found: Report, reader: str) -> Iterator[str]:
     yield word("import.counts", reader, **counts)
     for filed in found.written:
         yield f"  {filed.folder}"
+    for one in found.sets:
+        if one.is_written:
+            yield f"  {one.path}"
     for registry, names in found.added:
         yield word("import.added", reader, registry=f"{registry}.yml", names=", ".join(names))
-    for label, note in found.refused:
-        yield word("import.refused", reader, label=label, reason=_sentence(note, reader))
-    yield from _liberties([(filed.folder, note) for filed in found.written for note in filed.draft.notes], reader)
+    yield from _refusals(found.refused, reader)
+    yield from _liberties(
+        [
+            *((one.path, note) for one in found.sets for note in one.notes),
+            *((filed.folder, note) for filed in found.written for note in filed.draft.notes),
+        ],
+        reader,
+    )
     left = [problem for filed in found.written for problem in filed.left]
     if left:
         yield word("new.only_you", reader)
         yield report.report_text(left, reader)
 
 
+def _refusals(refused: Sequence[tuple[str, Note]], reader: str) -> Iterator[str]:
+    """Every record by its label; those of one reason together."""
+    reasons: dict[str, list[str]] = {}
+    for label, note in refused:
+        reasons.setdefault(_sentence(note, reader), []).append(label)
+    for reason, labels in reasons.items():
+        if len(labels) == 1:
+            yield word("import.refused", reader, label=labels[0], reason=reason)
+        else:
+            yield word("import.refused_several", reader, count=len(labels), labels=", ".join(labels), reason=reason)
+
+
 def _liberties(notes: Sequence[tuple[str, Note]], reader: str) -> Iterator[str]:
-    """Notes of one kind together, the first of them in full."""
+    """Notes of one kind together, each sentence once with the first place that it is about, and of those the first
+    ones."""
+    notes = [(place, note) for place, note in notes if note.code not in TOLD_ABOVE]
     if notes:
         yield word("import.liberties", reader, count=len(notes))
     for code in dict.fromkeys(note.code for _, note in notes):
-        same = [(folder, note) for folder, note in notes if note.code == code]
-        for folder, note in same[:SHOWN]:
-            yield f"  {folder}: {_shortened(note, reader)}"
-        if len(same) > SHOWN:
-            yield "  " + word("import.more", reader, count=len(same) - SHOWN)
+        places: dict[str, list[str]] = {}
+        for place, note in notes:
+            if note.code == code:
+                places.setdefault(_shortened(note, reader), []).append(place)
+        for sentence, same in islice(places.items(), SHOWN):
+            others = " " + word("import.others", reader, count=len(same) - 1) if len(same) > 1 else ""
+            yield f"  {same[0]}{others}: {sentence}"
+        if more := sum(map(len, islice(places.values(), SHOWN, None))):
+            yield "  " + word("import.more", reader, count=more)
 
 
 def _document(found: Report, reader: str) -> dict[str, object]:
@@ -136,6 +164,14 @@ def _document(found: Report, reader: str) -> dict[str, object]:
                 "problems": json.loads(report.report_json(filed.left, reader)),
             }
             for filed in found.written
+        ],
+        "sets": [
+            {
+                "path": one.path,
+                "is_written": one.is_written,
+                "liberties": [_entry(note, reader) for note in one.notes],
+            }
+            for one in found.sets
         ],
         "refused": [{"label": label, **_entry(note, reader)} for label, note in found.refused],
         "added": {registry: list(names) for registry, names in found.added},

@@ -51,6 +51,11 @@ def variants(name: str, language: str) -> Mapping[str, str | Mapping[str, str]]:
     return {key: entry.get(language, entry[FALLBACK]) for key, entry in entries.items()}
 
 
+def speaks(key: str, language: str) -> bool:
+    """Whether the word is there in that very language."""
+    return language in words()[key]
+
+
 def knows(key: str) -> bool:
     return key in words()
 

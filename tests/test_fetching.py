@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -27,9 +28,11 @@ class Handler(BaseHTTPRequestHandler):
     """What a host may answer, by path."""
 
     asked: list[str]
+    agents: set[str | None]
 
     def do_GET(self) -> None:
         type(self).asked.append(self.path)
+        type(self).agents.add(self.headers["User-Agent"])
         path = self.path.partition("?")[0]
         base = f"http://127.0.0.1:{self.server.server_port}"
         moved = {
@@ -80,7 +83,7 @@ def packages(base: str) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def host() -> Iterator[str]:
-    Handler.asked = []
+    Handler.asked, Handler.agents = [], set()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -209,6 +212,32 @@ def test_a_host_that_never_answers_takes_no_longer_than_allowed(tmp_path: Path) 
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         assert refusal(address, tmp_path / "file", fetcher(seconds=0.2)) == "fetch_slow"
         assert refusal(address, tmp_path / "file", fetcher(seconds=0)) == "fetch_slow"
+
+
+def test_hosts_are_told_who_asks_and_no_proxy_of_the_environment_is_used(
+    host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    fetcher().fetch(f"{host}/table.csv", tmp_path / "table.csv")
+    assert Handler.agents == {f"banchi/{version('banchi')}"}
+
+
+def test_every_address_of_a_host_is_tried(host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    port, real, tried = int(host.rpartition(":")[2]), socket.create_connection, []
+    machines = ["127.0.0.2", "127.0.0.3", "127.0.0.1"]
+
+    def connected(address: tuple[str, int], **options: Any) -> Any:
+        tried.append(address[0])
+        if address[0] != machines[-1]:
+            raise ConnectionRefusedError("nobody is there")
+        return real(address, **options)
+
+    entries = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (machine, port)) for machine in machines]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: entries)
+    monkeypatch.setattr(socket, "create_connection", connected)
+    fetcher().fetch(f"http://several.example:{port}/table.csv", tmp_path / "table.csv")
+    assert tried == machines
 
 
 def test_nothing_is_fetched_without_being_asked(host: str, tmp_path: Path) -> None:

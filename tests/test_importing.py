@@ -85,6 +85,58 @@ def test_a_second_import_refuses_what_is_there_and_changes_nothing(root: Path) -
     assert files_in(root / "datasets") == before
 
 
+def test_a_set_of_indicators_that_is_there_stays_and_a_new_dataset_beside_it_is_written(
+    root: Path, tmp_path: Path
+) -> None:
+    source, report = IMPORTS / "open-sdg" / "small" / "input", tmp_path / "report.json"
+    banchi(root, "import", "open-sdg", str(source), **DAY)
+    own = root / "datasets/indicator-sets/sdg.yml"
+    own.write_text(own.read_text("utf-8").replace("SDGs", "MDGs"), "utf-8")
+    before = own.read_bytes()
+    shutil.rmtree(root / "datasets/indicator-1-2-1")
+    done = banchi(root, "import", "open-sdg", str(source), "--report", str(report), **DAY)
+    assert "  datasets/indicator-sets/sdg.yml: there is a set of that name already" in done.stdout
+    assert "  datasets/indicator-sets/sdg.yml\n" not in done.stdout
+    assert own.read_bytes() == before and (root / "datasets/indicator-1-2-1").is_dir()
+    (told,) = json.loads(report.read_text("utf-8"))["sets"]
+    assert (told["path"], told["is_written"]) == ("datasets/indicator-sets/sdg.yml", False)
+    assert [one["code"] for one in told["liberties"]] == ["set_exists"]
+
+
+def test_where_no_dataset_is_written_there_is_no_set(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "source" / "meta").mkdir(parents=True)
+    (tmp_path / "source" / "meta" / "1-1-1.yml").write_text("indicator_name: Nothing yet\n", "utf-8")
+    done = banchi(root, "import", "open-sdg", str(tmp_path / "source"), **DAY)
+    assert done.exit_code == 1 and "Refused '1-1-1'" in done.stdout
+    assert not (root / "datasets/indicator-sets").exists()
+
+
+def test_a_sentence_about_many_records_stands_once_with_the_first_and_all_refusals_are_named(
+    root: Path, tmp_path: Path
+) -> None:
+    """Six sentences of one kind about nine records: five stand, and the records of the others are counted."""
+    source, words = tmp_path / "records.json", ["a", "a", "a", "b", "c", "d", "e", "f", "f"]
+    records: list[object] = [
+        {
+            "name": f"r{number}",
+            "title": f"R{number}",
+            f"key-{key}": 1,
+            "resources": [{"url": "https://x.example/x.csv"}],
+        }
+        for number, key in enumerate(words)
+    ]
+    source.write_text(json.dumps([*records, None, 5, {"name": "alone", "title": "Alone"}]), "utf-8")
+    lines = banchi(root, "import", "ckan", str(source), **DAY).stdout.splitlines()
+    unread = [line for line in lines if "left out: key-" in line]
+    assert unread[0] == "  datasets/r0 and 2 more: no place for it here, and left out: key-a"
+    assert unread[1] == "  datasets/r3: no place for it here, and left out: key-b"
+    assert len(unread) == 5
+    assert lines[lines.index(unread[-1]) + 1].startswith("  … and 2 more of this kind")
+    refused = [line for line in lines if line.startswith("Refused")]
+    assert refused[0] == "Refused 2, each because it is no record but empty or of another kind: records, records"
+    assert refused[1].startswith("Refused 'alone': ") and len(refused) == 2
+
+
 def test_a_failure_leaves_nothing_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files_in(root / "datasets")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pytest
+import yaml
 
 from tests.receiver import receiver
 from tests.tiny import banchi
@@ -22,7 +23,8 @@ pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no corpora at {CO
 
 
 class Corpus(NamedTuple):
-    """`written` may grow, and `refused` shrink, but never the other way round; `is_built` where that takes seconds."""
+    """`written` may grow, and `refused` shrink, but never the other way round; `is_built` where that takes seconds (the
+    others were built by hand)."""
 
     form: str
     source: str
@@ -40,7 +42,7 @@ TABLE: Final = (
     Corpus("ckan", "ckan/package_search-40.json", ("pt",), 40, 40, 0, is_built=True),
     Corpus("open-sdg", "sdg-bilingual", ("en", "fr"), 251, 167, 84),
     *(
-        Corpus("dcat-us", f"datajson/samples/{name}.data.json", ("en",), *counts)
+        Corpus("dcat-us", f"datajson/samples/{name}.data.json", ("en",), *counts, is_built=name == "usda.gov")
         for name, counts in {
             "arm": (3, 3, 0),
             "collection-1-parent-2-children": (3, 3, 0),
@@ -69,6 +71,10 @@ REASONS: Final = {  # why a record of each corpus may be refused
 UNSTATED: Final = {"owid/packages"}  # whose records name no license
 
 
+def read(file: Path) -> Any:
+    return yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
+
+
 @pytest.mark.parametrize("corpus", TABLE, ids=lambda corpus: corpus.source)
 def test_a_corpus_is_imported_whole_or_refused_by_name(corpus: Corpus, tmp_path: Path) -> None:
     root, report = receiver(tmp_path / "catalog", corpus.languages), tmp_path / "report.json"
@@ -93,6 +99,29 @@ def test_a_corpus_is_imported_whole_or_refused_by_name(corpus: Corpus, tmp_path:
         built = banchi(root, "build", "--jobs", "1", **DAY)
         assert built.exit_code == 0, built.output
         assert all((root / "site" / "datasets" / Path(one["folder"]).name).is_dir() for one in told["written"])
+
+
+def test_the_indicators_of_open_sdg_make_a_set_of_goals_and_targets(tmp_path: Path) -> None:
+    """Each stands in it once, whether it has data or not, with the figure that leads it."""
+    root = receiver(tmp_path, ("en", "fr"))
+    done = banchi(root, "import", "open-sdg", str(CORPORA / "sdg-bilingual"), **DAY)
+    assert "  datasets/indicator-sets/sdg.yml\n" in done.stdout
+    goals = read(root / "datasets/indicator-sets/sdg.yml")["children"]
+    assert [goal["code"] for goal in goals] == [str(number) for number in range(1, 18)]
+    targets = [target for goal in goals for target in goal["children"]]
+    leaves = [leaf for target in targets for leaf in target["children"]]
+    assert len(leaves) == len({leaf["code"] for leaf in leaves}) == 251
+    assert all(set(node["title"]) == {"en", "fr"} for node in (*goals, *targets, *leaves))
+    leading = [leaf["indicator"] for leaf in leaves if "indicator" in leaf]
+    descriptors = [read(file) for file in root.glob("datasets/indicator-*/dataset.yml")]
+    figures = {each["name"]: each for one in descriptors for each in one.get("indicators", ())}
+    assert len(leading) >= 162 and set(leading) <= set(figures)
+    assert all(set(figures[name].get("related", ())) & set(leading) for name in set(figures) - set(leading))
+    assert sum("targets" in each for each in figures.values()) >= 70
+    checked = banchi(root, "check", **DAY)
+    found = {line.partition("[")[2].partition("]")[0] for line in checked.stdout.splitlines() if "[" in line}
+    assert (checked.exit_code, "indicator-sets/sdg.yml" in checked.stdout) == (0, True), "its title has no French"
+    assert found <= {"missing-translation"}
 
 
 def test_every_row_of_a_table_is_kept(tmp_path: Path) -> None:

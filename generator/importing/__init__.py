@@ -16,7 +16,7 @@ from generator.catalog import DESCRIPTOR, FOLDER
 from generator.importing import ckan, datapackage, dcat_us, gdc_xlsx, open_sdg
 from generator.importing.drafts import Desk, Note, Refused
 from generator.importing.fetching import Fetcher
-from generator.importing.filing import Filed, Filing
+from generator.importing.filing import Filed, FiledSet, Filing
 from generator.importing.importer import Importer
 from generator.importing.registries import Registrar
 from generator.problems import WrongUse
@@ -35,12 +35,13 @@ SCRATCH: Final = ".banchi"  # beside datasets/, on the same disk; Git ignores it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """`refused` holds records by their label, `added` names of new entries by registry."""
+    """`refused` holds records by their label, `added` names of new entries by registry, `sets` those of indicators."""
 
     read: int
     written: tuple[Filed, ...]
     refused: tuple[tuple[str, Note], ...]
     added: tuple[tuple[str, tuple[str, ...]], ...]
+    sets: tuple[FiledSet, ...] = ()
 
 
 def import_source(root: Path, into: str, importer: Importer, source: str, desk: Desk) -> Report:
@@ -66,9 +67,11 @@ def import_source(root: Path, into: str, importer: Importer, source: str, desk: 
                 )
         if not read:
             raise WrongUse("import-nothing", path=source, wanted=importer.name)
+        if importer.gathered is not None and filing.filed:
+            filing.add_set(importer.gathered(source, [filed.draft for filed in filing.filed], desk))
         filing.put()
         added = tuple((registry, names) for registry, names in filing.added() if names)
-    return Report(read=read, written=tuple(filing.filed), refused=tuple(refused), added=added)
+    return Report(read=read, written=tuple(filing.filed), refused=tuple(refused), added=added, sets=tuple(filing.sets))
 
 
 def folder_of(root: Path, into: str) -> str:

@@ -15,7 +15,6 @@ from generator.importing.drafts import Asset, Desk, Draft, Words
 from generator.importing.registries import Registrar
 from generator.keys import LEVELS
 from generator.model import Catalog
-from generator.words import word
 
 STORED: Final = {  # formats of files -> the Thai catalog's storage formats
     **{name: name for name in ("csv", "xml", "json", "html", "pdf", "rdf", "gml", "geotiff")},
@@ -39,6 +38,7 @@ def complete(draft: Draft, registrar: Registrar) -> dict[str, object]:
     values["organization"] = values.get("organization") or registrar.organization(draft)
     values["themes"] = values.get("themes") or registrar.themes(draft)
     values["license"] = values.get("license") or registrar.license(draft)
+    registrar.add_units(draft)
     values["resources"] = [asset.values for asset in draft.assets]
     values["title"] = values.get("title") or desk.words(draft.label)
     _order_dates(draft, values, desk.day)
@@ -56,7 +56,7 @@ def complete(draft: Draft, registrar: Registrar) -> dict[str, object]:
     if not values["resources"]:
         del values["resources"]
     if (values["governance_category"] != "public" or values.get("planned")) and "access_condition" not in values:
-        values["access_condition"] = {code: word("import.access", code) for code in desk.catalog.languages}
+        values["access_condition"] = desk.spoken("import.access")
     return values
 
 

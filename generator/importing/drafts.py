@@ -16,7 +16,7 @@ from generator.contributing.labels import language_of
 from generator.importing import foreign
 from generator.importing.fetching import Fetcher
 from generator.model import Catalog
-from generator.words import word
+from generator.words import speaks, word
 
 WHY_NO_FILE: Final = (
     *("resource_refused", "resource_missing", "file_empty", "file_pointer", "path_outside", "url_refused"),
@@ -82,7 +82,8 @@ class Asset:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """`label` is what the source calls the record; `name` what its folder should be called."""
+    """`label` is what the source calls the record; `name` what its folder should be called. `units` are those that its
+    figures need and the catalog has not, by the name under which they are used."""
 
     label: str
     name: str = ""
@@ -91,6 +92,7 @@ class Draft:
     publisher: Party | None = None
     license: Terms | None = None
     themes: list[Party] = field(default_factory=list)
+    units: dict[str, dict[str, object]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
     def say(self, key: str, value: object) -> None:
@@ -102,6 +104,15 @@ class Draft:
         found = Note(code, _shown(values))
         if found not in self.notes:
             self.notes.append(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetDraft:
+    """A set of indicators in the making: `name` is that of its file, `values` what stands in it."""
+
+    name: str
+    values: Mapping[str, object]
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +134,11 @@ class Desk:
     def words(self, text: str) -> Words:
         """A text of which the language is not told."""
         return {self.language or language_of(text, self.catalog.languages): text} if text else {}
+
+    def spoken(self, key: str, **values: object) -> Words:
+        """Words of ours in the languages of the catalog; English ones stand in where they are known in none of them."""
+        languages = [code for code in self.catalog.languages if speaks(key, code)] or [self.catalog.language]
+        return {code: word(key, code, **values) for code in languages}
 
     def lines(self, document: Mapping[str, object], key: str) -> Words:
         """A text of one line in every language: `title`, `title_th`, or a mapping of languages under the key."""

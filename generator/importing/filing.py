@@ -1,12 +1,13 @@
 """Drafts become folders: each is written to a place of its own, checked and mended there, and all are put into the
 catalog at the end, whole or not at all.
 
-In come drafts, out go folders, new entries of registries and what only a person can still say. Nothing is ever written
-over: a name that is taken refuses the record. It must not know where drafts came from.
+In come drafts, out go folders, new entries of registries, sets of indicators and what only a person can still say.
+Nothing is ever written over: a name that is taken refuses the record. It must not know where drafts came from.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,7 @@ from generator.datafiles import RESERVED
 from generator.descriptors import read_dataset as read_descriptor
 from generator.importing import foreign, tabling
 from generator.importing.completing import complete
-from generator.importing.drafts import Asset, Draft, Refused, reasons
+from generator.importing.drafts import Asset, Draft, Note, Refused, SetDraft, reasons
 from generator.importing.files import path_part
 from generator.importing.mending import Bench, mend
 from generator.importing.registries import Registrar
@@ -33,6 +34,7 @@ from generator.words import word
 from generator.yamlfile import parse_yaml, read_yaml
 
 MOST_MENDINGS: Final = 40
+NO_ENTRIES: Final = re.compile(rb"^\{\s*\}[^\S\n]*(#[^\n]*)?\n?", re.MULTILINE)  # of a registry
 TAKEN: Final = "indicator-sets"  # a folder of datasets/ that holds something else
 REFERRED: Final = {"organization": "organizations", "themes": "themes", "license": "licenses"}
 
@@ -46,6 +48,15 @@ class Filed:
     left: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledSet:
+    """A set of indicators and its file in the catalog, which was there before where `is_written` is not set."""
+
+    path: str
+    notes: tuple[Note, ...]
+    is_written: bool = True
+
+
 @dataclass(slots=True, kw_only=True)
 class Filing:
     """`into` is the folder of the catalog in which datasets are put, `scratch` one on the same disk."""
@@ -57,6 +68,7 @@ class Filing:
     filed: list[Filed] = field(default_factory=list)
     used: dict[str, set[str]] = field(default_factory=dict)
     related: dict[str, Any] = field(default_factory=dict)
+    sets: list[FiledSet] = field(default_factory=list)
 
     def add(self, draft: Draft) -> Filed:
         """Write, check and mend one draft. Raises `Refused`."""
@@ -77,6 +89,17 @@ class Filing:
         self.filed.append(filed)
         return filed
 
+    def add_set(self, found: SetDraft) -> None:
+        """Write a set of indicators, unless there is one of that name."""
+        path = Path(FOLDER, TAKEN, f"{found.name}.yml")
+        if (self.root / path).exists():
+            self.sets.append(FiledSet(path=path.as_posix(), notes=(Note("set_exists", {}),), is_written=False))
+            return
+        (self.scratch / path).parent.mkdir(parents=True, exist_ok=True)
+        lines = (*lines_of(foreign.mapping(foreign.writable(found.values)), "indicator_set"), "")
+        (self.scratch / path).write_text("\n".join(lines), "utf-8")
+        self.sets.append(FiledSet(path=path.as_posix(), notes=found.notes))
+
     def put(self) -> None:
         """Everything into the catalog: new entries first, so that no dataset names one that is not there."""
         extended = [self._extended(registry, names) for registry, names in self.added() if names]
@@ -90,6 +113,9 @@ class Filing:
             target = self.root / filed.folder
             target.parent.mkdir(parents=True, exist_ok=True)
             (self.scratch / filed.folder).rename(target)
+        for path in [one.path for one in self.sets if one.is_written]:
+            (self.root / path).parent.mkdir(exist_ok=True)
+            (self.scratch / path).rename(self.root / path)
 
     def added(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Names of the new entries by registry, as far as a dataset refers to them."""
@@ -135,6 +161,8 @@ class Filing:
         for key, registry in REFERRED.items():
             names: Any = values[key]
             self.used.setdefault(registry, set()).update([names] if isinstance(names, str) else names)
+        figures = foreign.mappings(values.get("indicators"))
+        self.used.setdefault("units", set()).update(figure["unit"] for figure in figures if "unit" in figure)
         return found
 
     def _write(self, bench: Bench, values: Mapping[str, object]) -> None:
@@ -170,9 +198,10 @@ class Filing:
         yield from read_dataset(self.scratch, catalog, dataset)[1]
 
     def _extended(self, registry: str, names: tuple[str, ...]) -> tuple[Path, bytes]:
-        """A registry's file with new entries behind the old ones. Raises `WrongUse` where it cannot take them."""
+        """A registry's file with new entries behind the old ones, begun where there is none yet. Raises `WrongUse`
+        where it cannot take them."""
         file = self.root / FOLDER / f"{registry}.yml"
-        before = file.read_bytes()
+        before = NO_ENTRIES.sub(b"", file.read_bytes()) if file.exists() else b""
         end = b"" if before.endswith(b"\n") or not before else b"\n"
         after = before + end + self.registrar.appendix(registry, frozenset(names)).encode()
         if has_errors(parse_yaml(after, file.name)[1]):

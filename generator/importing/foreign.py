@@ -1,5 +1,5 @@
 """What foreign documents hold where we expect something else: in comes any value of JSON or YAML, out goes text, a
-list, a mapping, a day or an address; what is absent, null or of another kind becomes an empty one.
+number, a list, a mapping, a day or an address; what is absent, null or of another kind becomes an empty one.
 
 It must not know which document it is.
 """
@@ -7,6 +7,7 @@ It must not know which document it is.
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -54,6 +55,15 @@ def writable(value: object) -> object:
     if isinstance(value, bool | int) or (isinstance(value, float) and value == value):
         return value
     return _UNWRITABLE.sub("", value) if isinstance(value, str) else text(value)
+
+
+def number(value: object) -> int | float | None:
+    """A number, written as one or as text; None for anything else."""
+    try:
+        found = float(text(value))
+    except ValueError:
+        return None
+    return (int(found) if found == int(found) else found) if math.isfinite(found) else None
 
 
 def mapping(value: object) -> Mapping[str, Any]:

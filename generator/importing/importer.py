@@ -5,7 +5,7 @@ In comes a source, a path or an address, out go `Entry`s. It must not know any f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from generator.addresses import is_url
 from generator.importing import foreign
-from generator.importing.drafts import Desk, Draft
+from generator.importing.drafts import Desk, Draft, SetDraft
 from generator.importing.fetching import NotFetched
 from generator.problems import WrongUse
 from generator.words import word
@@ -31,11 +31,13 @@ class Entry:
 
 
 class Importer(NamedTuple):
-    """`entries` raises `WrongUse` for a source that cannot be read, `draft` raises it or `Refused` for a record."""
+    """`entries` raises `WrongUse` for a source that cannot be read, `draft` raises it or `Refused` for a record.
+    `gathered` makes a set of indicators of the source and the drafts that were filed."""
 
     name: str
     entries: Callable[[str, Desk], Iterator[Entry]]
     draft: Callable[[Entry, Desk], Draft]
+    gathered: Callable[[str, Sequence[Draft], Desk], SetDraft] | None = None
 
 
 def document_of(entry: Entry) -> Any:

@@ -92,6 +92,7 @@ def _leave_out(bench: Bench, problem: Problem) -> bool:
         steps = steps[:2]  # without a part of it, it would be another figure
     if not _deleted(top, steps):
         return False
+    _forget_related(draft)
     draft.note("left_out", key=problem.subject, reason=problem.message(bench.desk.reader))
     return True
 
@@ -184,7 +185,19 @@ def _mend_indicators(bench: Bench, problem: Problem) -> bool:
         bench.draft.note("indicator_left_out", name=each["name"], reason=reason)
     if not indicators:
         bench.draft.values.pop("indicators", None)
+    _forget_related(bench.draft)
     return bool(wrong)
+
+
+def _forget_related(draft: Draft) -> None:
+    """No indicator names one beside it that is gone."""
+    indicators: Any = draft.values.get("indicators", [])
+    names = {each["name"] for each in indicators}
+    for each in indicators:
+        if "related" in each:
+            each["related"] = [name for name in each["related"] if name in names]
+            if not each["related"]:
+                del each["related"]
 
 
 def _fields(indicator: dict[str, Any]) -> tuple[str, ...]:
@@ -214,3 +227,4 @@ def _drop_indicators_of(draft: Draft, resource: str, reason: str) -> None:
         if each["resource"] == resource:
             draft.note("indicator_left_out", name=each["name"], reason=reason)
     draft.say("indicators", [each for each in indicators if each["resource"] != resource])
+    _forget_related(draft)

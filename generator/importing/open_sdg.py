@@ -2,20 +2,22 @@
 there `indicator-config/` and `translations/`.
 
 In come the files of an indicator, out goes a draft with a table and its indicators, in each language of the catalog
-that the repository has. It must not know what a check would say of them.
+that the repository has; and a set of all indicators, by goals and targets. It must not know what a check would say of
+them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from generator.importing import foreign, sdg_tables
-from generator.importing.drafts import Asset, Desk, Draft, Party, Refused, Terms, Words
+from generator.importing import foreign, sdg_sets, sdg_tables
+from generator.importing.drafts import Asset, Desk, Draft, Note, Party, Refused, SetDraft, Terms, Words
 from generator.importing.importer import Entry, Importer, path_of
+from generator.importing.sdg_figures import Figures
 from generator.problems import WrongUse
 
 KEY: Final = re.compile(r"[a-z_]+\.[^\s.]\S*")  # of a translation: its file, then its key
@@ -31,6 +33,8 @@ DESCRIBED: Final = ("STAT_CONC_DEF", "national_indicator_description", "indicato
 METHODS: Final = ("DATA_COMP", "computation_calculations", "method")
 NOTES: Final = ("REC_USE_LIM", "other_info", "data_footnote")
 MOST_SOURCES: Final = 20
+SET: Final = "sdg"
+NUMBERED: Final = re.compile(r"^\w+ \d[\w.]*\s*[:.–-]\s*")  # Target 1.2: …
 
 
 def entries(source: str, _desk: Desk) -> Iterator[Entry]:
@@ -63,7 +67,7 @@ def draft(entry: Entry, desk: Desk) -> Draft:
     found = Draft(label=name, name=f"indicator-{name}")
     texts = _Texts(folder, name, config, desk)
     number = name.replace("-", ".")
-    title = texts.lines("indicator_name", "graph_title", "SDG_INDICATOR")
+    title = texts.title
     found.say("title", {code: f"{number} {text}" for code, text in title.items()})
     found.say("description", texts.of(*DESCRIBED))
     found.say("method", texts.of(*METHODS))
@@ -74,10 +78,49 @@ def draft(entry: Entry, desk: Desk) -> Draft:
     table = sdg_tables.read(file, texts.word, desk.catalog.units)
     if table.marks:
         found.note("marks_found", resource=file.stem, reason=", ".join(table.marks))
+    if table.places:
+        found.note("places_kept", fields=", ".join(table.places))
     found.say("temporal_coverage", table.coverage)
     found.assets.append(Asset(values=table.resource(found.values.get("title", {})), file=file))
-    found.say("indicators", table.indicators(name, texts.of, config))
+    figures = Figures(
+        name=name, title=title, definition=texts.of("STAT_CONC_DEF"), table=table, config=config, draft=found
+    )
+    found.say("indicators", figures.entries())
     return found
+
+
+def gathered(source: str, drafts: Sequence[Draft], desk: Desk) -> SetDraft:
+    """The set of all indicators of the repository, each with the first of the figures that its draft has."""
+    folder = path_of(source)
+    figures: dict[str, Sequence[Any]] = {
+        draft.label: foreign.mappings(draft.values.get("indicators")) for draft in drafts
+    }
+    leaves = [_leaf(folder, entry.label, figures.get(entry.label, ()), desk) for entry in entries(source, desk)]
+    values = {
+        "title": desk.spoken("import.sdg_title"),
+        "description": desk.spoken("import.sdg_description"),
+        "publisher": desk.catalog.publisher,
+        "size": len(leaves),
+        "children": sdg_sets.tree(leaves),
+    }
+    several = [label.replace("-", ".") for label, found in figures.items() if len(found) > 1]
+    notes = [Note("set_made", {"count": str(len(leaves)), "figures": str(sum(bool(leaf.figure) for leaf in leaves))})]
+    if several:
+        notes.append(Note("set_leading", {"numbers": ", ".join(several)}))
+    return SetDraft(name=SET, values=values, notes=tuple(notes))
+
+
+def _leaf(folder: Path, name: str, figures: Sequence[Any], desk: Desk) -> sdg_sets.Leaf:
+    texts = _Texts(folder, name, foreign.mapping(_read(folder, "indicator-config", name)), desk)
+    goal, _, _ = name.partition("-")
+    target = name.rpartition("-")[0].replace("-", ".")
+    return sdg_sets.Leaf(
+        number=name,
+        title=texts.title or desk.spoken("import.sdg_indicator", number=name.replace("-", ".")),
+        target_title=texts.target_title or desk.spoken("import.sdg_target", number=target),
+        goal_title=texts.goal_title or desk.spoken("import.sdg_goal", number=goal),
+        figure=figures[0]["name"] if figures else "",
+    )
 
 
 def _credit(texts: _Texts, found: Draft, desk: Desk) -> None:
@@ -95,7 +138,7 @@ def _credit(texts: _Texts, found: Draft, desk: Desk) -> None:
         found.say("update_frequency", {"unit": unit, "interval": 1} if unit and unit != "never" else {})
     found.say("sources", sources)
     goal = found.label.partition("-")[0]
-    title = texts.resolved(f"global_goals.{goal}-title") or desk.words(f"Goal {goal}")
+    title = texts.goal_title or desk.spoken("import.sdg_goal", number=goal)
     found.themes = [Party(name=f"goal-{goal}", title=title)]
     found.license = _license(texts.folder, desk)
     keywords = {code: [foreign.line(text)] for code, text in title.items()}
@@ -107,6 +150,7 @@ class _Texts:
 
     def __init__(self, folder: Path, name: str, config: Mapping[str, Any], desk: Desk) -> None:
         self.folder = folder
+        self._name = name
         self.config = config
         self.meta = foreign.mapping(_read(folder, "meta", name))
         self._languages = desk.catalog.languages
@@ -129,6 +173,24 @@ class _Texts:
         """What a key such as `global_goals.1-title` stands for in each language."""
         texts = {code: self._resolved(written, code) for code in self._languages}
         return {code: foreign.line(text) for code, text in texts.items() if text and text != written}
+
+    @property
+    def title(self) -> Words:
+        return self.lines("indicator_name", "graph_title") or self._told("global_indicators", self._name, "INDICATOR")
+
+    @property
+    def target_title(self) -> Words:
+        return self._told("global_targets", self._name.rpartition("-")[0], "TARGET")
+
+    @property
+    def goal_title(self) -> Words:
+        return self._told("global_goals", self._name.partition("-")[0], "GOAL")
+
+    def _told(self, table: str, number: str, key: str) -> Words:
+        """What the translations have, else what the metadata say behind the number."""
+        found = self.resolved(f"{table}.{number}-title") or self.lines(f"{key.lower()}_name", f"SDG_{key}")
+        lines = {code: NUMBERED.sub("", foreign.line(foreign.untagged(text))) for code, text in found.items()}
+        return {code: text for code, text in lines.items() if text}
 
     def word(self, written: str) -> Words:
         """A heading or a value of the data; where no table has it, as it is in the repository's first language."""
@@ -189,4 +251,4 @@ def _first_language(folder: Path) -> str:
     return next(iter(foreign.lines(languages)), "en")
 
 
-IMPORTER: Final = Importer("open-sdg", entries, draft)
+IMPORTER: Final = Importer("open-sdg", entries, draft, gathered)

@@ -1,4 +1,4 @@
-"""Organizations, themes and licenses that records name: those of the catalog where it has them, else new entries.
+"""Organizations, themes, licenses and units that records name: entries of the catalog where it has them, else new ones.
 
 In come names, titles and addresses as a source writes them, out go names of registries, and the text to append to each
 registry's file. No entry that is there is ever changed. It must not know datasets.
@@ -14,10 +14,9 @@ from typing import Any, Final
 from generator import model
 from generator.contributing.layout import lines_of
 from generator.importing import foreign
-from generator.importing.drafts import Desk, Draft, Party, Terms, Words
+from generator.importing.drafts import Desk, Draft, Party, Terms
 from generator.keys import REGISTRIES
 from generator.model import Catalog, Text
-from generator.words import word
 
 UNSORTED: Final = "unsorted"
 UNKNOWN: Final = "unknown-license"
@@ -45,7 +44,12 @@ KNOWN: Final = (
     (r"odbl|odc.by", "Open Data Common", True, True, True),
     (r"^mit(-license)?$|opensource\.org/licenses/mit", OTHER, True, True, True),
 )
-CLASSES: Final = {"organizations": model.Organization, "themes": model.Theme, "licenses": model.License}
+CLASSES: Final = {
+    "organizations": model.Organization,
+    "themes": model.Theme,
+    "licenses": model.License,
+    "units": model.Unit,
+}
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ class Registrar:
 
     desk: Desk
     added: dict[str, dict[str, dict[str, Any]]] = field(
-        default_factory=lambda: {"organizations": {}, "themes": {}, "licenses": {}}
+        default_factory=lambda: {"organizations": {}, "themes": {}, "licenses": {}, "units": {}}
     )
 
     def organization(self, draft: Draft) -> str:
@@ -76,9 +80,14 @@ class Registrar:
         if not found:
             draft.note("theme_assumed", name=UNSORTED)
             if UNSORTED not in self.desk.catalog.themes:
-                texts = {key: self._spoken(f"import.unsorted_{key}") for key in ("title", "description")}
+                texts = {key: self.desk.spoken(f"import.unsorted_{key}") for key in ("title", "description")}
                 self.added["themes"].setdefault(UNSORTED, texts)
         return list(dict.fromkeys(found)) or [UNSORTED]
+
+    def add_units(self, draft: Draft) -> None:
+        """Units that figures of the draft need."""
+        for name, entry in draft.units.items():
+            self.added["units"].setdefault(name, dict(entry))
 
     def license(self, draft: Draft) -> str:
         """The license that the record names, or one that says that it is not known."""
@@ -144,7 +153,7 @@ class Registrar:
         return foreign.kept(
             {
                 "title": terms.title or self.desk.words(terms.name or terms.url),
-                "description": self._spoken("import.license_known" if known else "import.license_unread"),
+                "description": self.desk.spoken("import.license_known" if known else "import.license_unread"),
                 "url": terms.url,
                 "spdx": spdx,
                 "gdc": stored,
@@ -158,11 +167,8 @@ class Registrar:
 
     def _unknown_license(self) -> dict[str, Any]:
         flags = {"open": False, "attribution": True, "commercial": False, "derivatives": False}
-        texts = {key: self._spoken(f"import.unknown_license_{key}") for key in ("title", "description")}
+        texts = {key: self.desk.spoken(f"import.unknown_license_{key}") for key in ("title", "description")}
         return {**texts, "gdc": OTHER, **flags}
-
-    def _spoken(self, key: str) -> Words:
-        return {language: word(key, language) for language in self.desk.catalog.languages}
 
 
 def _license_name(terms: Terms) -> str:

@@ -1,8 +1,5 @@
 """Tables of Open SDG: a column for the year, one for the value, and the others break values down; an empty cell is the
-whole. In comes a CSV file, out go a resource with its schema, and indicators that read it.
-
-An indicator is one series in one unit, where a table has such columns: values of two units share no axis. It must not
-know other files of the repository.
+whole. In comes a CSV file, out goes a resource with its schema. It must not know other files of the repository.
 """
 
 from __future__ import annotations
@@ -12,39 +9,35 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from generator.contributing.labels import unit_named
 from generator.datafiles import encoding_of
 from generator.encodings import codec
 from generator.importing import foreign
-from generator.importing.drafts import Refused, Words
+from generator.importing.drafts import Draft, Refused, Words
 from generator.model import Unit
 
 TIME: Final = "Year"
 VALUE: Final = "Value"
 SPLITTING: Final = ("Series", "Units")
-NO_DIMENSIONS: Final = (TIME, VALUE, *SPLITTING, "GeoCode", "Progress", "COMMENT_OBS", "COMMENT_OBS_0", "COMMENT_OBS_1")
+REMARKS: Final = ("COMMENT_OBS", "COMMENT_OBS_0", "COMMENT_OBS_1", "COMMENT_OBS_2")
+CODE: Final = "GeoCode"
+NO_DIMENSIONS: Final = (TIME, VALUE, *SPLITTING, CODE, "Progress", "SOURCE_DETAIL", *REMARKS)
 NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?", re.ASCII)
-MOST_GROUPS: Final = 60  # indicators of one table
+PLACE: Final = "Geography"
+PERCENT: Final = "%"
 MOST_CATEGORIES: Final = 300  # of one column
-KINDS: Final = (  # the first whose words are found in the unit or else the title tells the kind
-    ("percentage", r"percent|%|proportion|share of"),
-    ("score", r"\bscore\b|\bindex\b"),
-    ("ratio", r"\brate\b|\bper\b|\bratio\b|/"),
-    ("count", r"\bnumber\b|\bcount"),
-)
-DIRECTIONS: Final = {"positive": "higher-is-better", "negative": "lower-is-better"}
 
 Word = Callable[[str], Words]
-Group = tuple[tuple[str, str], ...]  # columns that split, with their value
+Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SdgTable:
     file: Path
     labels: tuple[str, ...]
-    rows: tuple[Mapping[str, str], ...]
+    rows: tuple[Row, ...]
     word: Word
     units: Mapping[str, Unit]
 
@@ -60,60 +53,46 @@ class SdgTable:
         values = self._values(VALUE) if VALUE in self.labels else []
         return [value for value in values if not NUMBER.fullmatch(value.strip())]
 
-    def unit_named(self, written: str) -> str:
-        """The unit of the catalog that is meant by `Percentage (%)`, by its title or the sign in brackets."""
-        names = (written, *re.split(r"[()]", written))
-        return next((unit for name in names if (unit := unit_named(name.strip(), self.units))), "")
+    def unit_of(self, written: str, draft: Draft) -> str:
+        """The unit of the catalog that is meant by `Percentage (%)`, by its title or the sign in brackets; else one
+        that the draft brings along."""
+        names = [name.strip() for name in (written, *re.split(r"[()]", written))]
+        name = next((unit for name in names if (unit := unit_named(name, self.units))), "")
+        if name or not any(sign.isalpha() or sign == PERCENT for sign in written):
+            return name
+        own = foreign.unique(foreign.slug(written) or "unit", self.units)
+        titles: Words = {}
+        symbols: Words = {}
+        for code, text in self.word(written).items():
+            bare = text.replace(f"({PERCENT})", "").strip()
+            titles[code] = bare or text
+            symbols |= {code: PERCENT} if bare != text else {}
+        draft.units[own] = foreign.kept({"title": titles, "symbol": symbols})
+        return own
 
     def resource(self, title: object) -> dict[str, object]:
         schema = {"fields": [self._field(label) for label in self.labels]}
         return {"name": foreign.slug(self.file.stem), "title": title, "format": "csv", "schema": schema}
 
-    def indicators(self, name: str, of: Callable[..., Words], config: Mapping[str, Any]) -> list[dict[str, object]]:
-        """One for each group of rows that has values; none where the table has no years or values."""
-        if TIME not in self.labels or VALUE not in self.labels:
-            return []
-        groups = list(dict.fromkeys(self._group(row) for row in self.rows if row[VALUE]))[:MOST_GROUPS]
-        found: list[dict[str, object]] = []
-        for group in groups:
-            parts = [foreign.slug(value, 40) for _, value in group if value]
-            wanted = "-".join((f"sdg-{name}", *(parts if len(groups) > 1 else ())))[:66].rstrip("-")
-            own = foreign.unique(wanted, [str(each["name"]) for each in found])
-            found.append({"name": own, **self._indicator(group, name, of, config, is_alone=len(groups) == 1)})
-        return found
+    @property
+    def places(self) -> list[str]:
+        """Columns of places, in words and codes of the source's own."""
+        return [label for label in self.labels if label in (PLACE, CODE)]
 
-    def _indicator(
-        self, group: Group, name: str, of: Callable[..., Words], config: Mapping[str, Any], *, is_alone: bool
-    ) -> dict[str, object]:
-        titles = of("indicator_name", "graph_title") or self.word(name)
-        lines = {code: foreign.line(f"{name.replace('-', '.')} {text}") for code, text in titles.items()}
-        for _, value in group if not is_alone else ():
-            said = self.word(value) if value else {}
-            lines = {code: f"{text} – {said[code]}" if code in said else text for code, text in lines.items()}
-        unit = dict(group).get("Units") or foreign.line(config.get("computation_units"))
-        options = foreign.mappings(config.get("progress_calculation_options"))
-        direction = DIRECTIONS.get(foreign.line(options[0].get("direction")) if options else "", "neutral")
-        dimensions = [{"field": label} for label in self.labels if self._is_dimension(label)]
-        return foreign.kept(
-            {
-                "title": lines,
-                "definition": of("STAT_CONC_DEF") or lines,
-                "kind": _kind(unit, " ".join(titles.values())),
-                "direction": direction,
-                "resource": foreign.slug(self.file.stem),
-                "value": VALUE,
-                "time": TIME,
-                "where": {column: value for column, value in group if value},
-                "dimensions": dimensions,
-                "unit": self.unit_named(unit),
-            }
-        )
-
-    def _group(self, row: Mapping[str, str]) -> Group:
-        return tuple((column, row[column]) for column in SPLITTING if column in self.labels)
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Columns that break values down."""
+        return tuple(label for label in self.labels if self._is_dimension(label))
 
     def _is_dimension(self, label: str) -> bool:
-        return label not in NO_DIMENSIONS and 0 < len(self._values(label)) <= MOST_CATEGORIES
+        is_one = label not in NO_DIMENSIONS or (label == CODE and self._has_namesakes)
+        return is_one and 0 < len(self._values(label)) <= MOST_CATEGORIES
+
+    @property
+    def _has_namesakes(self) -> bool:
+        """Whether two places of one name are told apart by their codes alone."""
+        places = {(row.get(PLACE), row[CODE]) for row in self.rows if row.get(CODE)}
+        return len({name for name, _ in places}) < len(places)
 
     def _values(self, label: str) -> list[str]:
         return list(dict.fromkeys(row[label] for row in self.rows if row[label]))
@@ -144,8 +123,3 @@ def read(file: Path, word: Word, units: Mapping[str, Unit]) -> SdgTable:
         raise Refused("file_empty", path=file.name)
     whole = tuple({**dict.fromkeys(labels, ""), **row} for row in rows)
     return SdgTable(file=file, labels=labels, rows=whole, word=word, units=units)
-
-
-def _kind(unit: str, title: str) -> str:
-    said = unit or title
-    return next((kind for kind, words in KINDS if re.search(words, said, re.IGNORECASE)), "amount")

@@ -23,7 +23,6 @@ from generator.importing import foreign
 from generator.importing.drafts import Asset, Desk, Draft
 from generator.keys import LEVELS
 from generator.problems import WrongUse
-from generator.words import word
 
 ALIASES: Final = {
     **dict.fromkeys(("float", "decimal", "double", "numeric", "currency"), "number"),
@@ -205,7 +204,7 @@ def _keep_original(asset: Asset, desk: Desk, draft: Draft) -> None:
     values = asset.values
     form = str(values["format"])
     name = foreign.unique(f"{values['name']}-original"[:70], (str(each.values.get("name")) for each in draft.assets))
-    titles = {code: word("new.original", code, format=form.upper()) for code in desk.catalog.languages}
+    titles = desk.spoken("new.original", format=form.upper())
     encoding = {"encoding": values["encoding"]} if "encoding" in values else {}
     original = {"name": name, "path": f"{name}.{form}", "format": form, "title": titles, **encoding}
     draft.assets.append(Asset(values=original, file=asset.file))
