@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from generator.importing import foreign, sdg_tables
 from generator.importing.drafts import Draft
+from generator.importing.mending import Bench, mend
 from generator.importing.sdg_figures import Figures
 from generator.model import Text, Unit
+from generator.problems import problem
 
 TITLE = {"en": "Share of youth with skills"}
 
@@ -228,6 +231,14 @@ def test_a_unit_that_the_catalog_has_is_its_own_and_keeps_its_name(tmp_path: Pat
 def test_what_is_no_unit_is_none(written: object, tmp_path: Path, draft: Draft) -> None:
     (found,) = figures(tmp_path, draft, "Year,Value\n2023,1\n", computation_units=written)
     assert "unit" not in found and draft.units == {}
+
+
+def test_an_indicator_that_is_left_out_is_related_to_none(tmp_path: Path, draft: Draft) -> None:
+    draft.values["indicators"] = [{"name": "a", "related": ["b"]}, {"name": "b", "related": ["a"]}]
+    desk: Any = SimpleNamespace(reader="en")
+    wrong = problem("unknown-indicator", "x/dataset.yml", 3, "indicators[1].related", None, found="c")
+    assert mend(Bench(desk=desk, draft=draft, folder="x", scratch=tmp_path), [wrong])
+    assert draft.values["indicators"] == [{"name": "a"}]
 
 
 def test_numbers_are_read_as_numbers_alone() -> None:

@@ -46,13 +46,9 @@ def tree(leaves: Iterable[Leaf]) -> list[Node]:
         for target, in_target in groupby(of_goal, lambda leaf: leaf.target):
             of_target = list(in_target)
             ends = [_node(leaf.number, leaf.title) | foreign.kept({"indicator": leaf.figure}) for leaf in of_target]
-            targets.append(_node(target, _first(leaf.target_title for leaf in of_target), ends))
-        found.append(_node(goal, _first(leaf.goal_title for leaf in of_goal), targets))
+            targets.append(_node(target, of_target[0].target_title, ends))
+        found.append(_node(goal, of_goal[0].goal_title, targets))
     return found
-
-
-def _first(titles: Iterable[Words]) -> Words:
-    return next(filter(None, titles), {})
 
 
 def _node(number: str, title: Words, children: Sequence[Node] = ()) -> Node:
