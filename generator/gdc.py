@@ -110,7 +110,7 @@ def stored(catalog: Catalog, dataset: Dataset) -> Fields:
             found[field.ckan] = written
             if others:
                 found[field.ckan + TRANSLATED] = others
-        elif others or written not in ("", [], "False"):
+        elif others or (value is not False and written not in ("", [])):
             extras[field.ckan] = written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
             if others:
                 extras[field.ckan + TRANSLATED] = json.dumps(others, ensure_ascii=False)

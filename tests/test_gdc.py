@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator import gdc
 from generator.codelists import code_list
 from generator.model import Contact, Dataset, Keywords, Source, TemporalCoverage, Text, UpdateFrequency
-from tests import pages_made
+from tests import made, pages_made
 
 CATALOG = pages_made.catalog()
 REGISTRIES = gdc.Registries({e.gdc: e.name for e in CATALOG.licenses.values()}, {})
@@ -117,6 +117,15 @@ def test_nothing_is_lost_on_the_way_there_and_back(dataset: Dataset) -> None:
     if dataset.classification is None:  # where the category allows one alone, the Thai catalog is told that
         found.pop("classification", None)
     assert found == expected(dataset)
+
+
+@pytest.mark.parametrize("data_type", ["statistics", "record", "other"])
+def test_a_text_that_reads_false_is_no_flag(data_type: str) -> None:
+    """Whether its type of dataset has a field for it or not."""
+    found = gdc.descriptor_of(
+        gdc.stored(CATALOG, made.dataset(data_type=data_type, notes=made.text("False"))), REGISTRIES
+    )
+    assert found["notes"] == written(made.text("False"))
 
 
 def test_every_key_of_a_dataset_has_its_field() -> None:
