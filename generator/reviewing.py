@@ -38,11 +38,13 @@ def comment(
 def _told(
     problems: Sequence[Problem], difference: Difference | None, catalog: Catalog | None, language: str, share: int
 ) -> str:
+    parts = [word("review.signs", language)] if problems or (difference and difference.changes) else []
+    share -= sum(map(len, parts))
     fine = f"✅ {word('review.fine', language)}"
     if difference is None or catalog is None:
-        return reports.markdown(problems, language, share) or fine
+        return "\n\n".join((*parts, reports.markdown(problems, language, share) or fine))
     wrong = reports.markdown(problems, language, share // 2) or fine
-    return f"{wrong}\n\n{_unmarked(markdown(difference, catalog, language, share - len(wrong)))}"
+    return "\n\n".join((*parts, wrong, _unmarked(markdown(difference, catalog, language, share - len(wrong)))))
 
 
 def _unmarked(told: str) -> str:
