@@ -151,7 +151,7 @@ def test_the_commands_of_the_checks_pass_a_good_change_and_stop_a_bad_one(checko
     assert [command for command, code in bad.items() if code] == [
         ".venv/bin/banchi check --format github",
         ".venv/bin/banchi owners --check",
-        ".venv/bin/banchi review HEAD^1 --output comment.md",
+        ".venv/bin/banchi review HEAD^1 --links --output comment.md",
         ".venv/bin/banchi build --strict",
     ]
     assert "🛑" in (checkout.folder / "comment.md").read_text("utf-8")
