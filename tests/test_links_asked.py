@@ -381,9 +381,10 @@ def reviewed(tmp_path: Path, before: list[str], after: list[str], *options: str)
 
 
 def test_a_review_asks_links_that_are_new_alone_and_a_broken_one_stops_nothing(host: str, tmp_path: Path) -> None:
-    code, comment = reviewed(tmp_path, [f"{host}/500"], [f"{host}/500", f"{host}/200", f"{host}/404"], "--links")
+    code, comment = reviewed(tmp_path, [f"{host}/500"], [f"{host}/{n}" for n in (500, 200, 403, 404)], "--links")
     assert (code, comment.count("⚠️ `datasets/roads/dataset.yml`"), comment.count("HTTP 404")) == (0, 2, 2)
-    assert {path for _, path, _ in Bad.asked} == {"/robots.txt", "/200", "/404"}
+    assert {path for _, path, _ in Bad.asked} == {"/robots.txt", "/200", "/403", "/404"}
+    assert "HTTP 403" not in comment, "what programs may not ask is no news"
     assert "does not open" in comment and "ไม่ได้ (HTTP 404)".replace("(", "\\(").replace(")", "\\)") in comment
 
 
