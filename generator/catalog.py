@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from generator import clock, fingerprints
+from generator.beside import beside
 from generator.cache import Cache, key_of
 from generator.checks import CHECKS, Sources
 from generator.descriptors import read_catalog, read_dataset, read_entry
@@ -28,6 +30,7 @@ FOLDER: Final = "datasets"
 DESCRIPTOR: Final = "dataset.yml"
 SETS: Final = "indicator-sets"  # a folder of files, one a set; a catalog need not have it
 DESCRIBED: Final = "described"  # kind of entries in the cache
+MANY: Final = 50  # descriptors for each of two processes: a tenth of a second
 OTHER_FILES: Final = ("catalog", *REGISTRIES)
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 DATASET_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,69}")
@@ -48,12 +51,15 @@ def find_root(start: Path) -> Path:
     raise WrongUse("no-catalog", start=start, folder=FOLDER)
 
 
-def load_catalog(root: Path, cache: Cache | None = None) -> tuple[Catalog | None, tuple[Problem, ...]]:
+def load_catalog(
+    root: Path, cache: Cache | None = None, processes: int = 1
+) -> tuple[Catalog | None, tuple[Problem, ...]]:
     """Everything under `root / "datasets"` and every problem, in order; None where catalog.yml cannot be read.
 
-    `cache` remembers descriptors without problems, so that only those that have changed are parsed again.
+    `cache` remembers descriptors without problems, so that only those that have changed are parsed again. `processes`
+    is how many may read at once.
     """
-    loading = _Loading(root, cache or Cache(None))
+    loading = _Loading(root, cache or Cache(None), processes)
     catalog = loading.catalog()
     if catalog is not None:
         sources = Sources(root=root, today=clock.build_date())
@@ -65,9 +71,10 @@ def load_catalog(root: Path, cache: Cache | None = None) -> tuple[Catalog | None
 class _Loading:
     """One run over the files; what it read and found so far."""
 
-    def __init__(self, root: Path, cache: Cache) -> None:
+    def __init__(self, root: Path, cache: Cache, processes: int) -> None:
         self.root = root
         self.cache = cache
+        self.processes = processes
         self.files: dict[str, YamlFile] = {}  # those that are no descriptors
         self.problems: list[Problem] = []
 
@@ -90,11 +97,8 @@ class _Loading:
         named = {n: names[n] for n in readable if n not in OPTIONAL}  # those that a descriptor can refer to
         self.known = key_of(fingerprints.code(), languages, license_name, named)
         registries: dict[str, Any] = {name: self._registry(name, languages, names) for name in REGISTRIES}
-        datasets = [
-            self._dataset(name, path, self._context(path, languages, names), license_name)
-            for name, path in descriptors.items()
-        ]
-        found = tuple(dataset for dataset in datasets if dataset is not None)
+        context = self._context("", languages, names)
+        found = self._datasets([*descriptors.items()], context, license_name)
         sets = {name: self._set(name, path, languages, names) for name, path in self._find_sets()}
         if not descriptors:
             self.problems.append(problem("no-datasets", FOLDER))
@@ -148,6 +152,25 @@ class _Loading:
             if value is not None:
                 entries[entry] = value
         return entries
+
+    def _datasets(
+        self, descriptors: Sequence[tuple[str, str]], context: Context, license_name: str | None
+    ) -> tuple[Dataset, ...]:
+        """In their order. Where there are many, a second process reads one half of them."""
+
+        def read(part: Sequence[tuple[str, str]]) -> tuple[list[Dataset | None], list[Problem]]:
+            before = len(self.problems)
+            found = [self._dataset(name, path, replace(context, path=path), license_name) for name, path in part]
+            problems, self.problems[before:] = self.problems[before:], ()
+            return found, problems
+
+        middle = len(descriptors) // 2
+        is_worth_it = self.processes > 1 and middle >= MANY
+        with beside(partial(read, descriptors[middle:]), is_worth_it=is_worth_it) as others:
+            halves = (read(descriptors[:middle]), others())
+        for _, problems in halves:
+            self.problems.extend(problems)
+        return tuple(dataset for found, _ in halves for dataset in found if dataset is not None)
 
     def _dataset(self, name: str, path: str, context: Context, license_name: str | None) -> Dataset | None:
         key = self._key(path)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from generator import fonts, theme
 from generator.cache import Cache
 from generator.charts import bundle
 from generator.tasks import Done, Shared, Task, Worker
@@ -39,3 +41,6 @@ def chores(cache: Cache, *, has_charts: bool) -> Iterator[Chore]:
     """What a site needs that takes seconds and is not in the cache."""
     if has_charts and not bundle.is_at_hand(cache):
         yield Chore(bundle.output)
+    for face in fonts.FACES:
+        if not theme.is_face_at_hand(cache, face):
+            yield Chore(partial(theme.face_file, face=face))

@@ -181,7 +181,7 @@ def _checked(
     asked = [inside(root, path) for path in paths]
     with _progress() as progress:
         how = running(root, os.environ, cached=cached, jobs=jobs, progress=progress)
-        catalog, found = load_catalog(root, how.cache)
+        catalog, found = load_catalog(root, how.cache, how.workers)
         if catalog is None:
             return found, 0
         datasets = [d for d in catalog.datasets if covers(asked, d)]

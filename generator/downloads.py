@@ -7,25 +7,34 @@ same rows give the same bytes. It must not know where rows come from, nor what a
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from generator import urls
 from generator.batches import Batch, Row, batch, batch_rows
-from generator.dictionaries import dictionary
+from generator.dictionaries import Dictionary, dictionary
 from generator.digests import sha256_of
-from generator.model import Catalog, Dataset, Download, Resource
+from generator.model import Catalog, Dataset, Download, Field, Resource
 from generator.workbooks import XlsxWriter
-from generator.writers import CsvWriter, ExcelCsvWriter, JsonWriter, ParquetWriter, Writer
+from generator.writers import CsvWriter, ExcelCsvWriter, JsonWriter, Writer
 
-WRITERS: Final[Mapping[str, tuple[str, str, type[Writer]]]] = {  # kind -> suffix, format, writer
+
+def _parquet(path: Path, fields: Sequence[Field], explained: Dictionary) -> Writer:
+    from generator.parquet_files import ParquetWriter  # only where one is made: see there
+
+    return ParquetWriter(path, fields, explained)
+
+
+MakeWriter = Callable[[Path, Sequence[Field], Dictionary], Writer]
+
+WRITERS: Final[Mapping[str, tuple[str, str, MakeWriter]]] = {  # kind -> suffix, format, what makes its writer
     "csv": (".csv", "csv", CsvWriter),
     "csv-excel": (".excel.csv", "csv", ExcelCsvWriter),
     "xlsx": (".xlsx", "xlsx", XlsxWriter),
     "json": (".json", "json", JsonWriter),
-    "parquet": (".parquet", "parquet", ParquetWriter),
+    "parquet": (".parquet", "parquet", _parquet),
 }
 LATE: Final = ("csv", "csv-excel")  # kinds that are begun only when they are needed
 

@@ -52,7 +52,7 @@ def review(*, base: str, output: IO[str], asks: bool, pause: float, allow_privat
 
     root = find_root(Path.cwd())
     how = running(root, os.environ)
-    new, found = load_catalog(root, how.cache)
+    new, found = load_catalog(root, how.cache, how.workers)
     difference, unasked = None, 0
     if new is not None:
         found += check(root, new, new.datasets, how)

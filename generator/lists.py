@@ -13,18 +13,21 @@ from pathlib import Path
 from typing import Final
 
 from generator import fingerprints, formats, pictures, urls
+from generator.beside import beside
 from generator.cache import key_of
 from generator.model import Catalog, Summary
 from generator.outputs import Output
 from generator.pages import PAGES, Kind
 from generator.parts import Part
 from generator.pictures import Picture
-from generator.running import BrokenOff, Running
+from generator.running import BrokenOff, Running, Timings
 from generator.search import index
 from generator.site import Site, Twins, remove
 from generator.tasks import Done, Frame, Task
 
 NO_TWINS: Final[Twins] = {}
+FORMATS: Final = "formats"  # the stage of what machines read
+KEPT: Final = "lists"  # kind of entries in the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Listed:
 
 Lists = dict[tuple[str, str], Listed]  # by stage and name
 Maker = Callable[[], Iterator[tuple[Output | Picture | None, Twins]]]  # every file; a page comes with its twins
+Makers = Mapping[tuple[str, str], tuple[str | None, Maker]]  # by stage and name, with the key of all that is seen
 
 
 def _searched(catalog: Catalog, summaries: Mapping[str, Summary]) -> tuple[Catalog, Mapping[str, Summary]]:
@@ -60,21 +64,37 @@ def write_lists(
     """All of them; a kind stays or is taken from the cache where all that it sees is equal.
 
     `lists` tells what stands in the site, at every moment: before, after, and where `running.pause` breaks this off.
+    Machine formats are made beside the pages where there may be two processes: neither looks at the other.
     """
     makers = _makers(catalog, tasks, site, frame, running)
     for name in lists.keys() - makers.keys():
         remove(site.folder, lists.pop(name).files)
+    pages = {name: made for name, made in makers.items() if name[0] != FORMATS}
+    machines = {name: made for name, made in makers.items() if name[0] == FORMATS}
+    is_worth_it = running.workers > 1 and any(
+        name not in lists and not running.cache.has(KEPT, key or "") for name, (key, _) in machines.items()
+    )
+    with beside(partial(_written, machines, lists, site, running), is_worth_it=is_worth_it) as machines_written:
+        of_pages = _written(pages, lists, site, running)
+        for found, timings in (of_pages, machines_written()):
+            lists |= found
+            running.timings.take(timings)
+    for name in makers:
+        site.hold(lists[name].files)
+        site.twins += lists[name].twins
+
+
+def _written(makers: Makers, lists: Lists, site: Site, running: Running) -> tuple[Lists, Timings]:
+    """What has been made or has stayed, and the time it took."""
+    timings = Timings()
     for name, (key, make) in makers.items():
-        with running.timings.stage(name[0]):
+        with timings.stage(name[0]):
             old = lists.pop(name, None)
-            lists[name] = listed = _listed(key, old, make, site, running)
-        site.hold(listed.files)
-        site.twins += listed.twins
+            lists[name] = _listed(key, old, make, site, running)
+    return {name: lists[name] for name in makers}, timings
 
 
-def _makers(
-    catalog: Catalog, tasks: Iterable[tuple[Task, Done]], site: Site, frame: Frame, running: Running
-) -> Mapping[tuple[str, str], tuple[str | None, Maker]]:
+def _makers(catalog: Catalog, tasks: Iterable[tuple[Task, Done]], site: Site, frame: Frame, running: Running) -> Makers:
     """By stage and name, the key of all that a kind or a part sees, and what makes its files."""
     sound = [(task, done.summary) for task, done in tasks if done.summary is not None]
     catalog = replace(catalog, datasets=tuple(task.dataset for task, _ in sound))
@@ -93,7 +113,7 @@ def _makers(
             running.pause()
             own = f"{each.name}-{part.name}"
             key = _part_key(own, part, shown, by_task, by_name)
-            makers["formats", own] = key, partial(_files, part, shown, by_name, site.folder)
+            makers[FORMATS, own] = key, partial(_files, part, shown, by_name, site.folder)
     return makers
 
 
@@ -126,7 +146,7 @@ def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, runnin
         if key is not None and old.key == key:
             return old
         remove(site.folder, old.files)
-    entry = running.cache.read("lists", key)
+    entry = running.cache.read(KEPT, key)
     if entry is not None:
         entry.write(site.folder)
         return Listed(key=key, files=entry.digests, twins=entry.facts)
@@ -145,7 +165,7 @@ def _listed(key: str | None, old: Listed | None, make: Maker, site: Site, runnin
     except BrokenOff:
         remove(site.folder, written)
         raise
-    digests = running.cache.keep("lists", key, tuple(twins), written, site.folder)
+    digests = running.cache.keep(KEPT, key, tuple(twins), written, site.folder)
     return Listed(key=key, files=digests, twins=tuple(twins))
 
 

@@ -25,7 +25,6 @@ from mkdocs.structure.pages import Page
 
 from generator import clock, policy, portal, templates, urls
 from generator import problems as report
-from generator.cache import Cache
 from generator.catalog import load_catalog
 from generator.examples import filled
 from generator.history import read_history
@@ -79,7 +78,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         self.root = Path(config.config_file_path).parent
         how = self._how = self._afresh()
         with how.timings.stage("catalog"):
-            self._take(*_loaded(self.root, config.site_url, how.cache))
+            self._take(*_loaded(self.root, config.site_url, how))
         config.site_url = self._address = config.site_url or self.catalog.site_uri
         self._built = portal.Built()
         self.theme = Theme(Path(config.config_file_path), self.catalog, how.cache)
@@ -121,7 +120,7 @@ class BanchiPlugin(BasePlugin[Settings]):
         """
         how = self._how = self._afresh()
         with how.timings.stage("catalog"):
-            declared, problems = _loaded(self.root, self._address, how.cache)
+            declared, problems = _loaded(self.root, self._address, how)
         catalog = offered(declared, clock.build_moment())
         if replace(catalog, datasets=(), releases=()) != replace(self.catalog, datasets=(), releases=()):
             return None
@@ -252,9 +251,9 @@ def _running(root: Path) -> Running:
         raise PluginError(error.message(reader_language(os.environ))) from error
 
 
-def _loaded(root: Path, site_url: str | None, cache: Cache) -> tuple[Catalog, tuple[Problem, ...]]:
+def _loaded(root: Path, site_url: str | None, how: Running) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog, standing at `site_url` where the host or the reader names one."""
-    catalog, problems = load_catalog(root, cache)
+    catalog, problems = load_catalog(root, how.cache, how.workers)
     if catalog is None:
         tell(problems)
         raise PluginError(_unpublished(problems))

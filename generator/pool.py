@@ -1,13 +1,14 @@
 """Work in several processes, one task at a time in each. In come small picklable tasks, out come their results.
 
 The parent knows at every moment which worker is on which task: one that is killed, runs out of memory or crashes in a
-library takes one task with it, by name, and another takes its place. Workers begin afresh (forkserver, else spawn:
-never by a fork of a process that has threads), cannot be interrupted, and end with the parent, however that ends. It
-must not know what a task is.
+library takes one task with it, by name, and another takes its place. Workers are copies of the parent where that is
+safe, and begin at once; a parent that has threads is never copied, and they begin afresh (forkserver, else spawn). They
+cannot be interrupted, and end with the parent, however that ends. It must not know what a task is.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -26,6 +27,8 @@ from generator.problems import WrongUse
 VARIABLE: Final = "BANCHI_WORKERS"
 PATIENCE: Final = 5  # seconds for a worker that has nothing more to do
 OUT_OF_MEMORY: Final = "out of memory"
+YOUNG: Final = 50_000  # new objects after which a worker looks for garbage: a task leaves little, and looking costs 3 %
+THREADS: Final = "/proc/self/task"  # of Linux: a folder for each thread
 
 Work = Callable[[Any], Any]
 
@@ -60,7 +63,7 @@ class _Worker:
 @dataclass(eq=False)
 class Pool:
     """Up to `size` workers. Each calls `make` once (picklable; it makes what all its tasks need) and gets the function
-    that does a task; `preload` names modules that all of them import."""
+    that does a task; `preload` names modules that all of them need."""
 
     make: Callable[[], Work]
     size: int
@@ -69,7 +72,8 @@ class Pool:
     _waiting: deque[Ticket] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        known = multiprocessing.get_all_start_methods()
+        method = "fork" if can_be_copied() else "forkserver" if "forkserver" in known else "spawn"
         self._context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
             self._context.set_forkserver_preload(list(self.preload))
@@ -119,8 +123,10 @@ class Pool:
 
     def _begin(self) -> _Worker:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(there, self.make), daemon=True)
-        with _uninterrupted():
+        is_copy = self._context.get_start_method() == "fork"
+        copied = [here, *(w.line for w in self._workers)] if is_copy else []
+        process = self._context.Process(target=_serve, args=(there, self.make, copied), daemon=True)
+        with uninterrupted():
             process.start()
         there.close()
         self._workers.append(_Worker(process, here))
@@ -168,6 +174,14 @@ def workers(environment: Mapping[str, str]) -> int:
     return int(written)
 
 
+def can_be_copied() -> bool:
+    """Whether a copy of this process would be whole: not where it has threads, its libraries' own among them."""
+    try:
+        return len(os.listdir(THREADS)) == 1  # noqa: PTH208 - names are enough
+    except OSError:
+        return False  # other systems have no such folder, nor copies that are safe
+
+
 def cores() -> int:
     """The cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -183,10 +197,14 @@ def done_or_lost(work: Work, task: Any) -> Any:
         return Lost(OUT_OF_MEMORY)
 
 
-def _serve(line: Connection, make: Callable[[], Work]) -> None:
-    """A worker's whole life."""
+def _serve(line: Connection, make: Callable[[], Work], copied: Sequence[Connection]) -> None:
+    """A worker's whole life. Of a line whose other end somebody still holds, here too, no end would ever be seen."""
+    for other in copied:
+        other.close()
+    gc.freeze()  # what the parent has left here is not searched for garbage, nor its memory written to
+    gc.set_threshold(YOUNG)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     work: Work | None = None
     while True:
         try:
@@ -204,8 +222,12 @@ def _serve(line: Connection, make: Callable[[], Work]) -> None:
             return
 
 
-def _end_with_parent() -> None:
-    """Else a worker whose parent was killed would finish its task for nobody."""
+def end_with_parent() -> None:
+    """From now on: else a process whose parent was killed would finish its work for nobody."""
+    threading.Thread(target=_wait_for_end_of_parent, daemon=True).start()
+
+
+def _wait_for_end_of_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -213,7 +235,7 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """What is started meanwhile never sees Ctrl-C: a terminal sends it to every process, and ending is the parent's."""
     resource_tracker.ensure_running()  # else it is started in between, and lets the signal through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

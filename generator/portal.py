@@ -33,6 +33,7 @@ from generator.sitemaps import robots, sitemaps
 from generator.tasks import Done, Frame, Shared, Task, Worker
 
 PRELOAD: Final = ("generator.readings", "generator.pages", "generator.tasks")  # what workers import once for all
+PARQUET: Final = "generator.parquet_files"  # … where they make such files
 AHEAD: Final = 8  # tasks a worker that are handed in or wait for their turn
 EARLY: Final = 4  # … and as many again, the largest, that are handed in before all others
 
@@ -215,7 +216,8 @@ def _in_order(
     anew = [task for task in tasks if not worker.is_at_hand(task)]
     size = pool_size(len(anew), sum(task.bytes for task in anew), running.workers)
     pooled = {task.dataset.name for task in anew} if size else set()
-    with Pool(partial(Hand, shared), size, PRELOAD) as pool:
+    preload = (*PRELOAD, PARQUET) if shared.site and shared.catalog.derives("parquet") else PRELOAD
+    with Pool(partial(Hand, shared), size, preload) as pool:
         has_charts = shared.site is not None and any(task.dataset.indicators for task in tasks)
         for chore in chores(shared.cache, has_charts=has_charts) if size else ():
             pool.submit(chore)

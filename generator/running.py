@@ -57,7 +57,7 @@ class Work(Protocol):
 
 @dataclass
 class Timings:
-    """Seconds by stage, and how much was done anew. Stages of tasks are summed over all processes."""
+    """Seconds by stage, and how much was done anew. Stages of several processes at once are told as each took."""
 
     stages: dict[str, float] = field(default_factory=dict)
     datasets: int = 0
@@ -78,6 +78,11 @@ class Timings:
             yield
         finally:
             self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
+
+    def take(self, other: Timings) -> None:
+        """The stages that were timed elsewhere."""
+        for name, seconds in other.stages.items():
+            self.stages[name] = self.stages.get(name, 0.0) + seconds
 
     def add(self, done: Work) -> None:
         self.datasets += 1

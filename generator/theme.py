@@ -35,6 +35,7 @@ from generator.words import word
 
 ASSETS: Final = "assets/"
 NOT_FOUND: Final = "404.html"
+FACE: Final = "fonts"  # kind of entries in the cache
 EMBED: Final = "embed"  # a kind of page that stands in a frame on another site, without ours
 CATALOG_MARK: Final = '<div data-catalog="description"></div>'  # the catalog's own words, in a hand-written page
 
@@ -114,22 +115,12 @@ class Theme:
         yield Output(path=f"{ASSETS}{_named(self._script, 'js')}", content=self._script)
         yield from program.outputs(self.catalog.languages)
         for face in fonts.FACES:
-            yield Output(path=f"{ASSETS}{_font(face)}", content=self._face(face))
+            yield Output(path=f"{ASSETS}{_font(face)}", content=face_file(self._cache, face))
         for file in _asset_files():
             if file.suffix not in (".css", ".js"):
                 yield Output(path=f"{ASSETS}{file.name}", source=file)
         yield Output(path=f"{ASSETS}licenses.txt", content=_licenses().encode())
         yield Output(path=NOT_FOUND, content=self._not_found().encode())
-
-    def _face(self, face: str) -> bytes:
-        """Cut once, since that takes longer than a hundred pages."""
-        key = key_of(fingerprints.code(), face)
-        known = self._cache.facts("fonts", key)
-        if isinstance(known, bytes):
-            return known
-        made = fonts.woff2(face)
-        self._cache.keep("fonts", key, made)
-        return made
 
     def _not_found(self) -> str:
         """One page for every wrong address, in all languages; its links hold at any depth."""
@@ -202,6 +193,26 @@ def _configuration(config_file: Path) -> MkDocsConfig:
         return load_config(str(config_file), plugins=[], docs_dir=str(templates.folder("pages")))
     except (ConfigurationError, Abort) as error:
         raise WrongUse("bad-configuration", file=config_file.name, reason=error) from error
+
+
+def face_file(cache: Cache, face: str) -> bytes:
+    """A face as the site has it. It is cut once, since that takes longer than a hundred pages."""
+    key = _face_key(face)
+    known = cache.facts(FACE, key)
+    if isinstance(known, bytes):
+        return known
+    made = fonts.woff2(face)
+    cache.keep(FACE, key, made)
+    return made
+
+
+def is_face_at_hand(cache: Cache, face: str) -> bool:
+    """Whether the cache seems to hold it, or cannot be asked to."""
+    return cache.folder is None or cache.has(FACE, _face_key(face))
+
+
+def _face_key(face: str) -> str:
+    return key_of(fingerprints.code(), face)
 
 
 def _asset_files() -> list[Path]:

@@ -15,11 +15,17 @@ from typing import Final
 from generator.cells.cut import Cells, Cut, UnreadableTable
 from generator.cells.delimited import open_delimited
 from generator.cells.documents import open_geojson, open_json
-from generator.cells.parquet import open_parquet
 from generator.cells.workbook import open_workbook, peek, sheets
 from generator.model import Resource
 
 __all__ = ["READERS", "Cells", "Cut", "UnreadableTable", "open_cells", "open_workbook", "peek", "sheets"]
+
+
+def _open_parquet(file: Path, resource: Resource) -> AbstractContextManager[Cut]:
+    from generator.cells.parquet import open_parquet  # with a large library, which most catalogs need not load
+
+    return open_parquet(file, resource)
+
 
 READERS: Final[Mapping[str, Callable[[Path, Resource], AbstractContextManager[Cut]]]] = {
     "csv": open_delimited,
@@ -29,7 +35,7 @@ READERS: Final[Mapping[str, Callable[[Path, Resource], AbstractContextManager[Cu
     "xlsx": open_workbook,
     "json": open_json,
     "geojson": open_geojson,
-    "parquet": open_parquet,
+    "parquet": _open_parquet,
 }
 
 

@@ -52,7 +52,7 @@ STAGES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             ("csv", "writers:CsvWriter"),
             ("xlsx", "workbooks:XlsxWriter"),
             ("json", "writers:JsonWriter"),
-            ("parquet", "writers:ParquetWriter"),
+            ("parquet", "parquet_files:ParquetWriter"),
         )
     ),
     ("digest", ("generator.digests:sha256_of",)),
