@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.problems import languages
 from tests.committed import ALONE, AUTHOR, COMMITTER, Repo
 from tests.proposal import propose, published
 from tests.tiny import banchi
@@ -146,6 +147,12 @@ def test_who_writes_waits_for_who_reads_and_may_do_nothing_else() -> None:
     assert weekly["look"]["permissions"] == publish["build"]["permissions"] == {"contents": "read"}
     assert weekly["tell"]["permissions"] == {"contents": "read", "issues": "write"}
     assert publish["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+@pytest.mark.parametrize("file", [*WORKFLOWS.values(), ROOT / ".gitlab-ci.yml"], ids=lambda file: file.stem)
+def test_reports_are_asked_for_in_a_language_that_there_is(file: Path) -> None:
+    """In another one they would be in that of the machine, without a word."""
+    assert set(re.findall(r"BANCHI_LANG: (\w+)", file.read_text("utf-8"))) <= set(languages())
 
 
 def test_only_what_was_merged_is_published_with_the_memory_of_the_build_before() -> None:
