@@ -10,7 +10,6 @@ nothing; what a check before it adds is told as well.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from tests.bench.measurement import Cost, run
+from tests.bench.measurement import Cost, put_aside, run
 
 OPEN_SDG_SECONDS: Final = 83 + 69
 OPEN_SDG_BYTES: Final = 493_000_000
@@ -81,7 +80,7 @@ def _run(catalog: Path, command: str) -> Cost:
 
 def _forget(catalog: Path) -> None:
     for name in LEFT:
-        shutil.rmtree(catalog / name, ignore_errors=True)
+        put_aside(catalog / name, catalog.with_name("aside"))
 
 
 def _times(costs: dict[str, list[Cost]]) -> Iterator[str]:
