@@ -180,6 +180,8 @@ def _refused(question: Question, said: str, reader: str) -> str:
 
 
 def _prompted(question: Question) -> str:
+    for number, line in enumerate(question.shown, start=1):
+        click.echo(f"  {number:>2}  {line}" if question.count > 1 else f"      {line}", err=True)
     width = max(map(len, question.options), default=0)
     for number, (name, title) in enumerate(question.options.items(), start=1):
         click.echo(f"  {number:>2}  {name:<{width}}  {title}", err=True)

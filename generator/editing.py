@@ -17,7 +17,7 @@ from generator import problems as report
 from generator.problems import WrongUse, has_errors
 from generator.reports import FORMS
 from generator.running import running
-from generator.speaking import FOUND, language_option, reader_language, say
+from generator.speaking import FOUND, language_option, pause_option, private_option, reader_language, say
 
 
 @click.command()
@@ -182,11 +182,11 @@ def quality(*, paths: Sequence[Path], form: str, lang: str | None) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", help="Form of the report.")
-@click.option("--pause", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between requests.")
+@pause_option
 @click.option(
     "--timeout", type=click.FloatRange(1, 300), default=20.0, show_default=True, help="Seconds for a request."
 )
-@click.option("--allow-private", is_flag=True, help="Ask machines of private networks too.")
+@private_option
 @language_option
 def links(
     *, paths: Sequence[Path], form: str, pause: float, timeout: float, allow_private: bool, lang: str | None

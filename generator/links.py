@@ -72,6 +72,12 @@ def links(root: Path, asked: Sequence[str]) -> Mapping[str, tuple[Place, ...]]:
     return {address: tuple(places) for address, places in found.items()}
 
 
+def new_links(old: Path, new: Path) -> Mapping[str, tuple[Place, ...]]:
+    """The addresses that the newer of two catalogs names, and the older one does not."""
+    known = links(old, [])
+    return {address: places for address, places in links(new, []).items() if address not in known}
+
+
 def broken(known: Mapping[str, tuple[Place, ...]], manners: Manners) -> tuple[Problem, ...]:
     """What is to be said of those that do not answer as one would wish, in order. Raises `WrongUse` where not one name
     of several is known: then it is this machine that reaches nobody."""
@@ -123,7 +129,11 @@ def _of_host(addresses: Iterable[str], manners: Manners) -> Iterator[tuple[str, 
     robots: RobotFileParser | None = None
     for address in addresses:
         if robots is None:
-            robots = _robots(address, manners)
+            try:
+                robots = _robots(address, manners)
+            except UnansweredError as error:  # a name that stands for nothing is not asked again
+                yield address, _unanswered(error)
+                continue
             manners = replace(manners, pause=max(manners.pause, _delay(robots)))
         manners.sleep(manners.pause)
         if not robots.can_fetch(AGENT, address):
@@ -133,13 +143,16 @@ def _of_host(addresses: Iterable[str], manners: Manners) -> Iterator[tuple[str, 
 
 
 def _robots(address: str, manners: Manners) -> RobotFileParser:
-    """What the host lets programs ask (RFC 9309): without a robots.txt everything."""
+    """What the host lets programs ask (RFC 9309): without a robots.txt everything. Raises `UnansweredError` where there
+    is no such host."""
     parts = urlsplit(address)
     rules = RobotFileParser()
     try:
         answer = manners.fetch(f"{parts.scheme}://{parts.netloc}/robots.txt", manners.limits, "GET")
         rules.parse(answer.body.decode("utf-8", "replace").splitlines() if answer.status == 200 else [])
-    except UnansweredError:
+    except UnansweredError as error:
+        if (error.reason, error.detail) == ("unknown-host", parts.hostname):
+            raise
         rules.parse([])
     return rules
 
@@ -154,13 +167,17 @@ def _finding(address: str, manners: Manners) -> Finding | None:
     try:
         answer = _answer(address, manners)
     except UnansweredError as error:
-        code = "unsure-link" if error.reason == "private-address" else "broken-link"
-        return Finding(code, {"answer": f"{error.reason}: {error.detail}" if error.detail else error.reason})
+        return _unanswered(error)
     if answer.status in CLOSED:
         return Finding("unsure-link", {"answer": f"HTTP {answer.status}"})
     if not 200 <= answer.status < 300:
         return Finding("broken-link", {"answer": f"HTTP {answer.status}"})
     return Finding("moved-link", {"address": answer.address}) if answer.is_moved else None
+
+
+def _unanswered(error: UnansweredError) -> Finding:
+    code = "unsure-link" if error.reason == "private-address" else "broken-link"
+    return Finding(code, {"answer": f"{error.reason}: {error.detail}" if error.detail else error.reason})
 
 
 def _answer(address: str, manners: Manners) -> Answer:

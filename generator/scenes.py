@@ -40,8 +40,9 @@ def _terminal(text: str) -> str:
 
 
 def _page(text: str) -> str:
-    """What stood on another page. Its headings are none of this one's outline."""
-    shown = _HEADING.sub(r"<p><strong>\1</strong></p>", markdown.html(text))
+    """What stood on another page. Its headings are none of this one's outline, and a comment that keeps a code host
+    from making a link of an address is not seen there either."""
+    shown = _HEADING.sub(r"<p><strong>\1</strong></p>", markdown.html(text.replace("<!-- -->", "")))
     return f'<div class="b-scene__page">\n{shown}\n</div>'
 
 

@@ -1,4 +1,5 @@
-"""What all commands share: their exit codes, the option `--lang`, and how they say a sentence to a person.
+"""What several commands share: exit codes, the option `--lang`, those of who asks other machines, and how they say a
+sentence to a person.
 
 It must not know any command.
 """
@@ -21,6 +22,11 @@ language_option = click.option(
     type=click.Choice(report.languages()),
     help="Language of the report; else BANCHI_LANG, else that of the locale.",
 )
+
+pause_option = click.option(
+    "--pause", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between requests."
+)
+private_option = click.option("--allow-private", is_flag=True, help="Ask machines of private networks too.")
 
 
 def reader_language(lang: str | None) -> str:

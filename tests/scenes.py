@@ -6,16 +6,18 @@ In comes an empty folder to work in, out go texts by the names of their files. R
 from __future__ import annotations
 
 import shutil
+import socket
 import tempfile
 from pathlib import Path
 from typing import Final
+from unittest import mock
 
 from bs4 import BeautifulSoup, Tag
 
 from generator import templates
 from tests.committed import ALONE
 from tests.museum import SMALLEST
-from tests.proposal import ID, LEARNERS, LENGTHS, published, table
+from tests.proposal import ID, propose, published
 from tests.terminal import DAY, NEW, catalog, typed
 from tests.tiny import MKDOCS, banchi
 
@@ -93,13 +95,11 @@ def _screen(command: str, said: str) -> str:
 
 
 def _review(folder: Path) -> dict[str, str]:
-    """The comment on a change of a figure into which a citizen's number has slipped: its part in each language."""
+    """The comment on the change of tests/proposal.py: its part in each language."""
     repo = published(folder)
-    repo.git("switch", "--quiet", "--create", "proposal")
-    repo.write("roads/length.csv", table({**LENGTHS, 2025: 1197}))
-    repo.write("courses/learners.csv", LEARNERS.replace("355,", f"355,{ID}"))
-    repo.commit("Revise the lengths of roads")
-    told = banchi(repo.root, "review", "main", **ALONE, **DAY)
+    propose(repo)
+    with mock.patch("socket.getaddrinfo", side_effect=socket.gaierror):  # as any network says of a name that is not
+        told = banchi(repo.root, "review", "main", "--links", **ALONE, **DAY)
     assert (told.exit_code, ID in told.stdout) == (1, False)
     first, _, folded = told.stdout.partition("<details>")
     parts = (first.partition("-->")[2], folded.partition("</summary>")[2].partition("</details>")[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import socket
 import subprocess
 import sys
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import main
 from tests.tiny import FILES, banchi, banchi_process, tiny_catalog
 
+ROOT = Path(__file__).parents[1]
 BAD_NUMBER = "year,length\n2024,ten\n2025,12\n"
 UNKNOWN_THEME = FILES["datasets/roads/dataset.yml"].replace("themes: [roads]", "themes: [rods]")
 ONE_LANGUAGE = FILES["datasets/roads/dataset.yml"].replace(
@@ -228,3 +231,16 @@ def test_a_keepers_file_where_a_generated_one_goes_is_told(tmp_path: Path, name:
     assert done.exit_code == 2
     assert f"'{path}'" in done.stderr
     assert not (catalog / "site").exists()
+
+
+def test_the_readme_lists_every_command_with_options_that_it_has() -> None:
+    """And every form in which it reports, in the order of its help."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `banchi (\S+)(.*?)` \|", readme, flags=re.MULTILINE))
+    assert rows.keys() == main.commands.keys()
+    for name, usage in rows.items():
+        options = {option: one for one in main.commands[name].params for option in one.opts}
+        for option, told in re.findall(r"(--[a-z-]+)(?: ((?:[a-z]+\\\|)+[a-z]+))?", usage):
+            assert option in options, f"banchi {name} {option}"
+            choices = getattr(options[option].type, "choices", ())
+            assert list(choices) == told.split("\\|") or not told, f"banchi {name} {option}"

@@ -31,6 +31,22 @@ def test_figures_are_told_by_indicator(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("told", ["length", "extent"])
+def test_figures_of_a_renamed_field_are_compared_though_the_indicator_asks_for_the_old_name(
+    tmp_path: Path, told: str
+) -> None:
+    """What becomes of the figures is told beside the name that must be put right, not hidden behind it."""
+    before = with_indicator(DESCRIPTOR)
+    after = before.replace("name: length, type", "name: extent, type").replace("value: length", f"value: {told}")
+    roots = [tiny_catalog(tmp_path / name, dataset=text) for name, text in (("old", before), ("new", after))]
+    (roots[1] / "datasets/roads/length.csv").write_text("year,extent\n2024,11\n", "utf-8")
+    old, new = (Side(root, known(root)) for root in roots)
+    (figures,) = (change.figures for change in compare(old, new).changes if change.sort == "indicator")
+    assert figures is not None
+    assert (figures.revised, figures.added, figures.removed) == (1, 0, 1)
+    assert [(f.time, f.old, f.new) for f in figures.examples] == [("2024", Decimal(10), Decimal(11))]
+
+
 def reading(values: dict[str, str]) -> IndicatorReading:
     observed = tuple(Observation(time=time, value=value) for time, value in sorted(values.items()))
     return IndicatorReading(indicator="x", series=(Series(area="THA", observations=observed),))

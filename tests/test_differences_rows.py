@@ -48,9 +48,14 @@ def test_rows_are_compared_by_their_key(
     )
     told = {kind: {int(r.key[0][1] or "") for r in found.examples if r.kind == kind} for kind in ("added", "removed")}
     assert told == {"added": new.keys() - old.keys(), "removed": old.keys() - new.keys()}
-    cells = {(int(r.key[0][1] or ""), c.field): (c.old, c.new) for r in found.examples for c in r.cells}
-    assert cells == {
-        (key, NAMES[i + 1]): (old[key][i], new[key][i]) for key in changed for i in (0, 1) if old[key][i] != new[key][i]
+    cells = {(r.kind, int(r.key[0][1] or ""), c.field): (c.old, c.new) for r in found.examples for c in r.cells}
+    came = {("added", key, NAMES[i]): (None, new[key][i - 1]) for key in new.keys() - old.keys() for i in (1, 2)}
+    went = {("removed", key, NAMES[i]): (old[key][i - 1], None) for key in old.keys() - new.keys() for i in (1, 2)}
+    assert cells == {at: values for at, values in (came | went).items() if values != (None, None)} | {
+        ("changed", key, NAMES[i + 1]): (old[key][i], new[key][i])
+        for key in changed
+        for i in (0, 1)
+        if old[key][i] != new[key][i]
     }
 
 
@@ -69,7 +74,16 @@ def test_rows_of_a_key_that_is_repeated_are_compared_in_their_order() -> None:
     new = [(2, ("k", "2", None)), (3, ("k", "9", None)), (4, ("k", "8", None)), (5, ("k", "7", None))]
     found = compare_rows("t", old, new, Columns(names=NAMES, key=(0,)), 1)
     assert (found.changed, found.added, found.removed) == (2, 1, 0)
-    assert [(c.old, c.new) for row in found.examples for c in row.cells] == [("3", "9"), ("4", "8")]
+    told = [(row.kind, c.old, c.new) for row in found.examples for c in row.cells]
+    assert told == [("changed", "3", "9"), ("changed", "4", "8"), ("added", None, "7")]
+
+
+def test_personal_data_are_hidden_also_in_rows_that_came_or_went() -> None:
+    person = "1-2345-67890-12-1"
+    one, other = [(2, ("a", person, None))], [(2, ("b", None, person))]
+    found = compare_rows("t", one, other, Columns(names=NAMES, key=(0,), persons=frozenset([1, 2])), 1)
+    cells = [(c.old, c.new) for row in found.examples for c in row.cells]
+    assert len(cells) == 2 and "•" in str(cells) and person not in str(cells) and "12345" not in str(cells)
 
 
 class Many:

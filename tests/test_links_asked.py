@@ -110,14 +110,14 @@ def told(catalog: Path, slept: list[float] | None = None, limits: Limits = HERE,
     return [f"{one.code} {one.values.get('answer', '')}".strip() for one in found if "127.0.0.1" in one.values["found"]]
 
 
-def pointing(tmp_path: Path, *addresses: str) -> Path:
-    """A catalog with these sources alone."""
+def pointing(tmp_path: Path, *addresses: str, **others: str) -> Path:
+    """A catalog with these sources alone, and no license that has an address."""
     one = "sources: [{title: {th: สมุดถนน, en: Road book}, path: https://roads.example/book, accessed: 2026-01-02}]"
     sources = "\n".join(
         f"- {{title: {{th: ก, en: s{n}}}, path: '{a}', accessed: 2026-01-02}}" for n, a in enumerate(addresses)
     )
     files = {"dataset": DESCRIPTOR.replace(one, f"sources:\n{sources}"), "licenses": "{}\n"}
-    return tiny_catalog(tmp_path, **files)
+    return tiny_catalog(tmp_path, **files | others)
 
 
 @pytest.mark.parametrize(
@@ -355,3 +355,62 @@ def test_a_machine_without_a_network_blames_no_link(tmp_path: Path, monkeypatch:
     root = pointing(tmp_path, "https://a.example/", "https://b.example/")
     done = banchi(root, "links", "--pause", "0", "--lang", "en")
     assert (done.exit_code, done.stdout) == (2, "") and "not one host of 2 addresses" in done.stderr
+
+
+def test_a_host_that_is_not_known_makes_nobody_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    slept: list[float] = []
+    root = pointing(tmp_path, "https://a.example/1", "https://a.example/2")
+    found = broken(links(root, []), Manners(sleep=slept.append))
+    assert [(one.code, one.values["answer"], one.line) for one in found] == [
+        ("broken-link", "unknown-host: a.example", 9),
+        ("broken-link", "unknown-host: a.example", 10),
+    ]
+    assert slept == []
+
+
+def reviewed(tmp_path: Path, before: list[str], after: list[str], *options: str) -> tuple[int, str]:
+    """The exit code of a review of a change of sources, and its comment."""
+    sound = {"licenses": FILES["datasets/licenses.yml"]}
+    old, new = pointing(tmp_path / "old", *before, **sound), pointing(tmp_path / "new", *after, **sound)
+    done = banchi(new, "review", str(old), "--pause", "0", "--allow-private", *options)
+    return done.exit_code, done.stdout
+
+
+def test_a_review_asks_links_that_are_new_alone_and_a_broken_one_stops_nothing(host: str, tmp_path: Path) -> None:
+    code, comment = reviewed(tmp_path, [f"{host}/500"], [f"{host}/{n}" for n in (500, 200, 403, 404)], "--links")
+    assert (code, comment.count("⚠️ `datasets/roads/dataset.yml`"), comment.count("HTTP 404")) == (0, 2, 2)
+    assert {path for _, path, _ in Bad.asked} == {"/robots.txt", "/200", "/403", "/404"}
+    assert "HTTP 403" not in comment, "what programs may not ask is no news"
+    assert "does not open" in comment and "ไม่ได้ (HTTP 404)".replace("(", "\\(").replace(")", "\\)") in comment
+
+
+def test_a_review_asks_nobody_unless_it_is_told_to(host: str, tmp_path: Path) -> None:
+    code, comment = reviewed(tmp_path, ["https://roads.example/book"], [f"{host}/404"])
+    assert (code, Bad.asked, "HTTP" in comment) == (0, [], False)
+
+
+def test_a_review_says_how_many_links_it_did_not_ask(
+    host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.hosting.MOST", 2)
+    _, comment = reviewed(
+        tmp_path, ["https://roads.example/book"], [f"{host}/{n}" for n in (200, 201, 202, 404)], "--links"
+    )
+    assert "2 new addresses were not tried here" in comment and "2 แห่งยังไม่ได้ลองเปิด" in comment
+    assert "HTTP 404" not in comment
+
+
+def test_a_review_without_a_network_says_so_and_blames_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    code, comment = reviewed(
+        tmp_path, ["https://roads.example/book"], ["https://a.example/", "https://b.example/"], "--links"
+    )
+    assert (code, "⚠️ `" in comment) == (0, False)
+    assert "2 new addresses were not tried here" in comment

@@ -65,6 +65,8 @@ def test_the_headings_of_another_page_are_none_of_the_guide() -> None:
     page = BeautifulSoup(set_in("{{ banchi.scene review.th }} A comment\n"), "html.parser")
     assert re.search(r"^## ", (SCENES / "review.th.md").read_text("utf-8"), flags=re.MULTILINE)
     assert page.select("figure strong") and not page.find_all(re.compile(r"h\d"))
+    assert "https://courses.example/reprot" in page.get_text() and "<!--" not in page.get_text()
+    assert not page("a"), "an address that leads nowhere is no link"
 
 
 @pytest.mark.parametrize("line", ["{{ banchi.scene nothing.en }} A caption", "{{ banchi.scene check.en }}"])

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.problems import languages
 from tests.committed import ALONE, AUTHOR, COMMITTER, Repo
 from tests.proposal import propose, published
 from tests.tiny import banchi
@@ -93,6 +94,73 @@ def test_no_command_is_put_together_from_what_a_stranger_wrote(name: str) -> Non
             assert step["with"]["persist-credentials"] is False
 
 
+def step_with(name: str, said: str) -> dict[str, Any]:
+    (found,) = (step for step in steps(name) if said in f"{step.get('run', '')} {step.get('uses', '')}")
+    return found
+
+
+def test_what_is_compared_with_history_has_all_of_it() -> None:
+    """The state before a change for its comment, and all states for feeds."""
+    for name in ("checks", "publish"):
+        assert step_with(name, "actions/checkout@")["with"]["fetch-depth"] == 0
+    assert yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["variables"]["GIT_DEPTH"] == "0"
+
+
+def test_the_comment_is_made_and_put_up_whatever_was_found_before() -> None:
+    told = [step for step in steps("checks") if "if" in step]
+    assert {step["if"] for step in told} == {"${{ !cancelled() }}"}
+    (first, *_, last) = (at for at, step in enumerate(steps("checks")) if step in told)
+    assert first == steps("checks").index(step_with("checks", "banchi check")) + 1
+    assert steps("checks")[last]["with"]["name"] == "comment" and last - first + 1 == len(told)
+    jobs = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
+    script = jobs["checks"]["script"]
+    asked = [line for line in script if line.startswith(".venv/bin/banchi") and "build" not in line]
+    assert all("|| failed=1" in line for line in asked) and len(asked) == 4
+    assert script.index('test -z "$failed"') == 1 + len(asked), "red before a site is built"
+    assert jobs["checks"]["artifacts"]["when"] == jobs["weekly"]["artifacts"]["when"] == "always"
+
+
+def test_what_one_job_puts_up_another_finds() -> None:
+    ran = read("comment")
+    assert triggers("comment")["workflow_run"] == {"workflows": [read("checks")["name"]], "types": ["completed"]}
+    of = "github.event.workflow_run"
+    assert ran["jobs"]["post"]["if"] == f"${{{{ {of}.event == 'pull_request' && {of}.conclusion != 'cancelled' }}}}"
+    assert ran["concurrency"]["cancel-in-progress"] is False, "a comment that is half posted is posted to its end"
+    for source, target, file in (("checks", "comment", "comment.md"), ("weekly", "weekly", "weekly.md")):
+        (put,) = (
+            step["with"]
+            for step in steps(source)
+            if "upload-artifact" in step.get("uses", "") and step["with"]["name"] == target
+        )
+        taken = step_with(target, "actions/download-artifact@")["with"]
+        assert (put["path"], taken["name"], taken["path"]) == (file, target, "${{ runner.temp }}/said")
+        assert step_with(target, ".ci/github")["run"].endswith(f'"$RUNNER_TEMP/said/{file}"')
+    checkouts = (s["with"] for n in ("comment", "weekly") for s in steps(n) if "checkout@" in s.get("uses", ""))
+    assert [with_.get("sparse-checkout") for with_ in checkouts] == [".ci", None, ".ci"], "where .ci/github lies"
+    assert step_with("comment", "actions/download-artifact@")["with"]["run-id"] == f"${{{{ {of}.id }}}}"
+    assert step_with("comment", ".ci/github")["env"]["HEAD_SHA"] == f"${{{{ {of}.head_sha }}}}"
+
+
+def test_who_writes_waits_for_who_reads_and_may_do_nothing_else() -> None:
+    weekly, publish = read("weekly")["jobs"], read("publish")["jobs"]
+    assert (weekly["tell"]["needs"], publish["deploy"]["needs"]) == ("look", "build")
+    assert weekly["look"]["permissions"] == publish["build"]["permissions"] == {"contents": "read"}
+    assert weekly["tell"]["permissions"] == {"contents": "read", "issues": "write"}
+    assert publish["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+@pytest.mark.parametrize("file", [*WORKFLOWS.values(), ROOT / ".gitlab-ci.yml"], ids=lambda file: file.stem)
+def test_reports_are_asked_for_in_a_language_that_there_is(file: Path) -> None:
+    """In another one they would be in that of the machine, without a word."""
+    assert set(re.findall(r"BANCHI_LANG: (\w+)", file.read_text("utf-8"))) <= set(languages())
+
+
+def test_only_what_was_merged_is_published_with_the_memory_of_the_build_before() -> None:
+    assert triggers("publish")["push"] == {"branches": ["main"]} and "pull_request" not in triggers("publish")
+    assert step_with("publish", "actions/cache@")["with"]["path"] == ".banchi"
+    assert step_with("publish", "actions/upload-pages-artifact@")["with"]["path"] == "site"
+
+
 def test_linters_of_workflows_find_nothing() -> None:
     files = [str(file) for file in WORKFLOWS.values()]
     for command in (
@@ -151,7 +219,7 @@ def test_the_commands_of_the_checks_pass_a_good_change_and_stop_a_bad_one(checko
     assert [command for command, code in bad.items() if code] == [
         ".venv/bin/banchi check --format github",
         ".venv/bin/banchi owners --check",
-        ".venv/bin/banchi review HEAD^1 --output comment.md",
+        ".venv/bin/banchi review HEAD^1 --links --output comment.md",
         ".venv/bin/banchi build --strict",
     ]
     assert "🛑" in (checkout.folder / "comment.md").read_text("utf-8")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from generator import codelists
 from generator.addresses import is_url
 from generator.contributing.labels import is_unit_line, language_of
 from generator.contributing.survey import Survey
@@ -37,13 +38,15 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """`about` is an attribute of `Answers`, `language` an entry in it; `options` are the names allowed, with titles."""
+    """`about` is an attribute of `Answers`, `language` an entry in it; `options` are the names allowed, with titles.
+    `shown` is what the question speaks of, line by line."""
 
     about: str
     text: str
     language: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     count: int = 1  # how many texts, parted by commas
+    shown: tuple[str, ...] = ()
 
 
 def questions(surveys: Sequence[Survey], catalog: Catalog, answers: Answers, reader: str) -> tuple[Question, ...]:
@@ -55,7 +58,8 @@ def _questions(surveys: Sequence[Survey], catalog: Catalog, answers: Answers, re
     titles = {**title_of(surveys, catalog), **answers.title}
     for language in catalog.languages:
         if language not in titles:
-            yield Question(about="title", language=language, text=word("new.ask_title", reader, language=language))
+            text = word("new.ask_title", reader, language=_name_of(language, reader))
+            yield Question(about="title", language=language, text=text, shown=tuple(titles.values()))
     if not (answers.organization or organization_of(surveys, catalog)):
         options = {name: entry.title.text(reader) for name, entry in catalog.organizations.items()}
         yield Question(about="organization", text=word("new.ask_organization", reader), options=options)
@@ -68,12 +72,17 @@ def _questions(surveys: Sequence[Survey], catalog: Catalog, answers: Answers, re
     for language in catalog.languages:
         untitled = untitled_in(language, surveys)
         if untitled and language not in answers.field_titles:
-            listed = ", ".join(untitled)
-            text = word("new.ask_fields", reader, count=len(untitled), language=language, labels=listed)
-            yield Question(about="field_titles", language=language, text=text, count=len(untitled))
+            count = len(untitled)
+            text = word("new.ask_fields", reader, count=count, language=_name_of(language, reader))
+            yield Question(about="field_titles", language=language, text=text, count=count, shown=untitled)
     organization = catalog.organizations.get(answers.organization or organization_of(surveys, catalog))
     if organization is not None and organization.url is None and not answers.source_url:
         yield Question(about="source_url", text=word("new.ask_source", reader))
+
+
+def _name_of(language: str, reader: str) -> str:
+    known = {entry.id: entry.label for entry in codelists.code_list("data_language")}
+    return known[language].text(reader) if language in known else language
 
 
 def answered(answers: Answers, question: Question, said: str) -> Answers | None:

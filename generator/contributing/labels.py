@@ -24,6 +24,7 @@ _BRACKETS: Final = re.compile(
     r"\s*[(\[]\s*(?:หน่วย(?:นับ)?\s*[:：]?\s*|unit\s*:\s*)?([^()\[\]]*)[)\]]\s*$", re.IGNORECASE
 )
 _UNIT_LINE: Final = re.compile(r"[(\[]?\s*(?:หน่วย(?:นับ)?|units?)\s*[:：]\s*([^()\[\]]+?)\s*[)\]]?", re.IGNORECASE)
+_SHARE: Final = re.compile(r"ร้อยละ|%|per ?cent(?:age)?\b(?! points?\b)", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s*(?:[/|\n]|\s-\s)\s*")
 
 
@@ -43,6 +44,8 @@ def read_label(written: str, languages: Sequence[str], units: Mapping[str, Unit]
     bare = _BRACKETS.sub("", written)
     unit_text = found[1] if (found := _BRACKETS.search(written)) and bare else ""
     unit = unit_named(unit_text, units)
+    if not unit_text and _SHARE.match(bare):
+        unit = unit_named(bare, units) or unit_named("%", units)
     known = _known().get(bare.casefold())
     if known is not None:
         titles = {language: _capital(known[language][0]) for language in languages if language in known}
@@ -55,7 +58,7 @@ def read_label(written: str, languages: Sequence[str], units: Mapping[str, Unit]
             is_year=bool(known.get("year")),
             has_unit=bool(unit_text),
         )
-    whole = bare if unit else written
+    whole = bare if unit and unit_text else written
     titles = _titles(whole, languages)
     return Label(written=written, titles=titles, name=name_of(titles), unit=unit, has_unit=bool(unit_text))
 

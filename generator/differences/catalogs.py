@@ -203,10 +203,35 @@ def _figures(old: Side, new: Side, before: Dataset, after: Dataset) -> dict[str,
     asked = [indicator.name for indicator in after.indicators if indicator.name in known]
     if not asked:
         return {}
-    was, now = _readings(old, before), _readings(new, after)
+    was, now = _readings(old, before), _readings(new, _following(before, after))
     empty = {name: IndicatorReading(indicator=name) for name in asked}
     found = {name: compare_figures(was.get(name, empty[name]), now.get(name, empty[name])) for name in asked}
     return {name: change for name, change in found.items() if change is not None}
+
+
+def _following(before: Dataset, after: Dataset) -> Dataset:
+    """The newer dataset with indicators that find a field under its new name where they still ask for the old one: a
+    name that is to be put right must not hide what became of the figures."""
+    was = {resource.name: resource for resource in before.resources}
+    found = []
+    for indicator in after.indicators:
+        one, other = was.get(indicator.resource), {r.name: r for r in after.resources}.get(indicator.resource)
+        if one and other and one.schema and other.schema:
+            names = renames({f.name: f for f in one.schema.fields}, {f.name: f for f in other.schema.fields})
+            indicator = _reading_by(names, indicator)
+        found.append(indicator)
+    return replace(after, indicators=tuple(found))
+
+
+def _reading_by(names: Mapping[str, str], indicator: Indicator) -> Indicator:
+    single = {key: getattr(indicator, key) for key in ("value", "area", "flags", "notes", "ranked")}
+    return replace(
+        indicator,
+        time=tuple(names.get(name, name) for name in indicator.time),
+        where=tuple(replace(one, field=names.get(one.field, one.field)) for one in indicator.where),
+        dimensions=tuple(replace(one, field=names.get(one.field, one.field)) for one in indicator.dimensions),
+        **{key: names.get(name, name) for key, name in single.items()},
+    )
 
 
 def _readings(side: Side, dataset: Dataset) -> dict[str, IndicatorReading]:

@@ -42,7 +42,8 @@ class Cell:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowChange:
     """A row that came, went or changed. `line` is that of the file that has it, the newer one where both have; `key`
-    are the fields that tell it from others, with their values; `cells` are those that changed."""
+    are the fields that tell it from others, with their values; `cells` are those that changed, or all others of a row
+    that came or went."""
 
     kind: str
     line: int | None

@@ -49,7 +49,7 @@ def markdown(difference: Difference, catalog: Catalog, language: str, limit: int
     parts = [OURS, f"## {telling.say('title')}"]
     if not difference.changes and not difference.vanished:
         return "\n\n".join((*parts, telling.say("none"))) + "\n"
-    parts += [f"{MARKS['stop']}**{telling.say('stops')}**"] if difference.stops else []
+    parts += [f"{MARKS['stop']}**{telling.say('stops')}** {telling.say('stops_cure')}"] if difference.stops else []
     parts.append("\n".join(f"- {line}" for line in telling.summary(difference)))
     room = limit - REST - sum(len(part) + 2 for part in parts)
     left = 0

@@ -173,6 +173,15 @@ class _Tally:
             if one != other and not (place in self._columns.numbers and _is_same_number(one, other)):
                 yield Cell(field=name, old=self._columns.shown(place, one), new=self._columns.shown(place, other))
 
+    def _held(self, kind: str, values: Sequence[str | None], key: Sequence[int]) -> Iterator[Cell]:
+        """What a row that came or went holds beside its key."""
+        for place, name in enumerate(self._columns.names):
+            if place not in key and values[place] is not None:
+                shown = self._columns.shown(place, values[place])
+                yield (
+                    Cell(field=name, old=None, new=shown) if kind == "added" else Cell(field=name, old=shown, new=None)
+                )
+
     def _keep(self, kind: str, row: Kept, cells: tuple[Cell, ...] = ()) -> None:
         self.counts[kind] += 1
         number, line, values = row
@@ -181,7 +190,7 @@ class _Tally:
             return
         places = self._columns.key or range(len(self._columns.names))
         key = tuple((self._columns.names[place], self._columns.shown(place, values[place])) for place in places)
-        change = RowChange(kind=kind, line=line, key=key, cells=cells)
+        change = RowChange(kind=kind, line=line, key=key, cells=cells or tuple(self._held(kind, values, places)))
         put = heapq.heappush if len(found) < EXAMPLES else heapq.heappushpop
         put(found, (-number, self.counts[kind], change))
 

@@ -6,7 +6,7 @@ In come facts and how values are quoted, out goes text. It must not know where t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
@@ -70,8 +70,8 @@ class Telling:
         counted = Counter((change.sort, change.kind) for change in difference.changes)
         for sort in dict.fromkeys(change.sort for change in difference.changes):
             kinds = [(kind, counted[sort, kind]) for kind in ORDER if counted[sort, kind]]
-            said = [f"{self._kind(kind)} {self._number(count)}" for kind, count in kinds]
-            yield f"{self._sort(sort)}: {', '.join(said)}"
+            said = [word(f"difference_counted.{kind}", self.language, count=self._number(n)) for kind, n in kinds]
+            yield f"{word(f'difference_sorts.{sort}', self.language)}: {locales.joined(said, self.language)}"
 
     def say(self, key: str, **values: object) -> str:
         return word(f"difference.{key}", self.language, **values)
@@ -153,7 +153,7 @@ class Telling:
 
     def _detail(self, detail: Detail) -> str:
         steps = [step for step in detail.steps if step not in FOLDED] or detail.steps
-        place = self.quote(" › ".join(steps)) + (f" ({detail.language})" if detail.language else "")
+        place = self._place(detail, steps) + (f" ({detail.language})" if detail.language else "")
         if detail.kind in ("added", "removed"):
             value = detail.old or detail.new
             shown = "" if value is None or value == steps[-1] else f" {self._value(value)}"
@@ -164,6 +164,15 @@ class Telling:
             return self.say("held_detail", place=place)
         old, new = _apart(detail.old, detail.new)
         return f"{place}: {self._value(old)} → {self._value(new)}"
+
+    def _place(self, detail: Detail, steps: Sequence[str]) -> str:
+        """Where a detail stands: a field by its table; what is known by the very value that changed, by its list."""
+        if detail.steps[2:4] == ("schema", "fields") and len(detail.steps) > len(FOLDED) + 1:
+            place = self.say("field_of", field=self._value(steps[1]), table=self._value(steps[0]))
+            return ", ".join((place, *map(self.quote, steps[2:])))
+        if len(steps) > 2 and steps[-2] == detail.old:
+            steps = steps[:-2]
+        return self.quote(" › ".join(steps))
 
     def _table(self, table: TableChange) -> Iterator[Line]:
         parts = (("rows_changed", table.changed), ("rows_added", table.added), ("rows_removed", table.removed))
@@ -181,9 +190,14 @@ class Telling:
 
     def _row(self, row: RowChange) -> str:
         key = ", ".join(f"{name}={value or ''}" for name, value in row.key)
-        line = "" if row.line is None else f" ({self.say('line', number=row.line)})"
-        cells = "; ".join(f"{self._value(c.field)} {self._value(c.old)} → {self._value(c.new)}" for c in row.cells)
-        return f"{self._kind(row.kind)}{line}: {self._value(key)}" + (f": {cells}" if cells else "")
+        where = "line_before" if row.kind == "removed" else "line"
+        line = "" if row.line is None else f" ({self.say(where, number=row.line)})"
+        cells = [f"{self._value(c.field)} {self._value(c.old)} → {self._value(c.new)}" for c in row.cells]
+        if row.kind != "changed":
+            held = row.cells[:EXAMPLES]
+            cells = [f"{self._value(c.field)} {self._value(c.old if c.new is None else c.new)}" for c in held]
+            cells += [self._count("more", len(row.cells) - EXAMPLES)] if len(row.cells) > EXAMPLES else []
+        return f"{self._kind(row.kind)}{line}: {self._value(key)}" + (f": {'; '.join(cells)}" if cells else "")
 
     def _figure(self, figure: Figure) -> str:
         area = self.areas.get(figure.area or "")

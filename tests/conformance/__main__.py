@@ -40,6 +40,8 @@ CHECKS = {
     "twins": OWN,
     "gdc_workbooks": OWN,
     "feeds": OWN,
+    "calendars": "calendars",
+    "reports": OWN,
 }
 """Module of this package -> the environment that it runs in; `OWN` for that of the tests."""
 
@@ -84,6 +86,7 @@ def counted(catalog: Catalog) -> Counts:
         "indicators": len(indicators),
         "sets": len(catalog.indicator_sets),
         "organizations": len(catalog.organizations),
+        "publishing": len({dataset.organization for dataset in catalog.datasets}),
         "themes": len(catalog.themes),
         "languages": len(catalog.languages),
         "dataset addresses": sum(map(addresses, catalog.datasets)),
