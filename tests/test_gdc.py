@@ -122,9 +122,8 @@ def test_nothing_is_lost_on_the_way_there_and_back(dataset: Dataset) -> None:
 @pytest.mark.parametrize("data_type", ["statistics", "record", "other"])
 def test_a_text_that_reads_false_is_no_flag(data_type: str) -> None:
     """Whether its type of dataset has a field for it or not."""
-    found = gdc.descriptor_of(
-        gdc.stored(CATALOG, made.dataset(data_type=data_type, notes=made.text("False"))), REGISTRIES
-    )
+    dataset = made.dataset(data_type=data_type, license="terms", notes=made.text("False"))
+    found = gdc.descriptor_of(gdc.stored(CATALOG, dataset), REGISTRIES)
     assert found["notes"] == written(made.text("False"))
 
 
