@@ -122,9 +122,9 @@ def test_nothing_is_lost_on_the_way_there_and_back(dataset: Dataset) -> None:
 @pytest.mark.parametrize("data_type", ["statistics", "record", "other"])
 def test_a_text_that_reads_false_is_no_flag(data_type: str) -> None:
     """Whether its type of dataset has a field for it or not."""
-    dataset = made.dataset(data_type=data_type, license="terms", notes=made.text("False"))
+    dataset = made.dataset(data_type=data_type, license="terms", notes=Text({"th": "False"}))
     found = gdc.descriptor_of(gdc.stored(CATALOG, dataset), REGISTRIES)
-    assert found["notes"] == written(made.text("False"))
+    assert found["notes"] == {"th": "False"}
 
 
 def test_every_key_of_a_dataset_has_its_field() -> None:
