@@ -198,6 +198,18 @@ def test_where_the_next_change_cannot_be_read_the_one_before_is_completed(
     assert not preview._failure and shown(preview) == last_good
 
 
+@pytest.mark.parametrize(
+    ("file", "is_whole"), [("datasets/roads/length.csv", False), ("mkdocs.yml", True), ("about.en.md", True)]
+)
+def test_a_change_outside_the_datasets_is_followed_by_a_whole_build(
+    root: Path, preview: Preview, file: str, is_whole: bool
+) -> None:
+    before = preview._server.root
+    preview._changed = {str(root / file)}
+    preview.build()
+    assert (preview._server.root != before) is is_whole
+
+
 def test_a_bug_is_told_and_the_next_change_is_followed(
     root: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
@@ -210,9 +222,11 @@ def test_a_bug_is_told_and_the_next_change_is_followed(
             rewrite(root / "datasets/roads/length.csv", "12", "1234567")
             preview.build()
         assert "one is two" in preview._notice("/en/") and "Traceback" in caplog.text
+        spoilt = preview._server.root
         rewrite(root / "datasets/roads/length.csv", "1234567", "12")
         preview.build()
         assert preview._notice("/en/") == ""
+        assert preview._server.root != spoilt, "what the bug has left was built upon"
     assert shown(preview) == shown(preview_in(tmp_path / "mkdocs_fresh"))
 
 
