@@ -183,9 +183,7 @@ def frame_of(
         description=description,
         head=Markup(head),
         canonical=canonical,
-        open_graph=open_graph(
-            catalog, title=title, description=description, url=canonical, language=language, twins=twins
-        ),
+        open_graph=open_graph(catalog, title=title, url=canonical, language=language, twins=twins),
         is_listed=is_listed,
         alternates=_alternates(catalog, linker, twins) if is_listed else (),
         machines=tuple(MachineLink(title=a.title, href=linker(a.path), mediatype=a.mediatype) for a in machines),

@@ -15,23 +15,21 @@ from generator.model import Catalog
 
 
 def open_graph(
-    catalog: Catalog, *, title: str, description: str, url: str, language: str, twins: Iterable[str]
+    catalog: Catalog, *, title: str, url: str, language: str, twins: Iterable[str]
 ) -> tuple[tuple[str, str], ...]:
-    """Properties in their order, those without a value left out; none where the page has no address of its own.
-    `twins` are the languages that the page stands in."""
+    """Properties in their order; none where the page has no address of its own. `twins` are the languages that the page
+    stands in. `og:description` is not among them: the page's own description is told by that name too, not twice."""
     if not url:
         return ()
     site = catalog.title.text(language)
-    told = (
+    return (
         ("og:type", "website"),
         ("og:site_name", site),
         ("og:title", title or site),
-        ("og:description", description),
         ("og:url", url),
         ("og:locale", locale_name(language)),
         *(("og:locale:alternate", locale_name(twin)) for twin in sorted(twins) if twin != language),
     )
-    return tuple((name, value) for name, value in told if value)
 
 
 @cache
