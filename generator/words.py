@@ -60,6 +60,12 @@ def knows(key: str) -> bool:
     return key in words()
 
 
+def languages() -> tuple[str, ...]:
+    """Those that the interface has any word in, the one to fall back on last."""
+    known = dict.fromkeys(language for entry in words().values() for language in entry)
+    return (*(language for language in known if language != FALLBACK), FALLBACK)
+
+
 @cache
 def words() -> Mapping[str, Entry]:
     """Every `section.key` with its words by language."""

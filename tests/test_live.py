@@ -52,7 +52,7 @@ def test_names_and_times_come_ready_in_the_language() -> None:
     assert english["times"] == [["2023", 2023, "2023", "2023"], ["2024", 2024, "2024", "2024"]]
     assert thai["areas"] == [["THA", "ไทย"], ["BRN", "บรูไนดารุสซาลาม"], ["MYS", "มาเลเซีย"], ["JPN", "ญี่ปุ่น"]]
     assert thai["flags"] == [["u", "ความเชื่อถือต่ำ"]] and english["flags"] == [["u", "low reliability"]]
-    assert thai["words"]["only"] == "เฉพาะไทย" and english["words"]["only"] == "Thailand only"
+    assert thai["only"] == "เฉพาะไทย" and english["only"] == "Thailand only"
 
 
 def test_the_area_of_the_page_stands_first_and_its_peers_are_shown() -> None:

@@ -202,7 +202,7 @@ def test_where_the_next_change_cannot_be_read_the_one_before_is_completed(
     ("file", "is_whole"), [("datasets/roads/length.csv", False), ("mkdocs.yml", True), ("about.en.md", True)]
 )
 def test_a_change_outside_the_datasets_is_followed_by_a_whole_build(
-    root: Path, preview: Preview, file: str, is_whole: bool
+    root: Path, preview: Preview, file: str, *, is_whole: bool
 ) -> None:
     before = preview._server.root
     preview._changed = {str(root / file)}

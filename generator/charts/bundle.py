@@ -1,18 +1,24 @@
 """The program that makes a chart live in a reader's browser: Vega, Vega-Lite, vega-embed and what calls them, as one
 script.
 
-Out goes JavaScript, to be published once and loaded only when a reader asks. It sets `vegaEmbed`, to be called as
-`vegaEmbed(element, spec, OPTIONS)`, and `banchi.live`. It must not know which pages load it.
+Out goes JavaScript, to be published once and loaded only when a reader asks. It sets `vegaEmbed`, `banchi.live`, and in
+`banchi.drawn` what is the same for every chart: options, dashes, and the words of each language. It must not know which
+pages load it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Final
 
-from generator import templates
+from generator import templates, words
 from generator.cache import Cache, key_of
+from generator.charts.palette import DASHES
 from generator.charts.vega import VERSION, vega
 from generator.outputs import Output
 
@@ -49,9 +55,39 @@ def bundle() -> bytes:
 
 def path() -> str:
     """Where the site has it: a name that changes with all that it is made of, known without making it."""
-    made_of = f"{version('vl-convert-python')} {VERSION} {_own()}"
+    return _path(_own())
+
+
+@lru_cache(maxsize=2)  # each page of an indicator names it
+def _path(own: str) -> str:
+    made_of = f"{version('vl-convert-python')} {VERSION} {own}"
     return f"assets/vega.{hashlib.sha256(made_of.encode()).hexdigest()[:10]}.js"
 
 
 def _own() -> str:
-    return templates.folder("assets").joinpath("live", "live.js").read_text("utf-8")
+    script = templates.folder("assets") / "live" / "live.js"
+    return _with_drawn(script, script.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _with_drawn(script: Path, _changed: int) -> str:
+    """`_changed` is the script's time of change, which a preview may see more than one of."""
+    drawn = {
+        "options": OPTIONS,
+        "dashes": DASHES,
+        "words": {language: _words(language) for language in words.languages()},
+        "fallback": words.FALLBACK,
+    }
+    return f"{script.read_text('utf-8')}banchi.drawn = {json.dumps(drawn, ensure_ascii=False)};\n"
+
+
+def _words(language: str) -> Mapping[str, str]:
+    """Those of the controls and of the drawings; holes that only the script can fill stay in them."""
+    drawn, page = words.section("chart", language), words.section("indicator", language)
+    return {
+        **words.section("live", language),
+        **{key: drawn[key] for key in ("no_value", "break", "flagged", "without")},
+        **{key: page[key] for key in ("time", "area", "ranking")},
+        "dated": drawn["at"],
+        "none": words.word("page.no_value", language),
+    }

@@ -1,4 +1,4 @@
-"""What a reader's browser needs to draw an indicator's charts anew: names, times and words of one language, no rule.
+"""What a reader's browser needs to draw an indicator's charts anew: names and times in one language, no rule.
 
 In come an indicator and its series, out go facts as JSON: most of them a file of their own, which is fetched when a
 reader asks, and where to find it for a script element; and links that choose one peer. It must not know how the script
@@ -19,7 +19,6 @@ from generator import locales, periods, urls, words
 from generator.changes import Leading, flag_meaning
 from generator.charts import bundle
 from generator.charts.numbers import SCALES, text
-from generator.charts.palette import DASHES
 from generator.charts.subject import LOWER, RANK, Line, Subject
 from generator.indicator_files import OWN_COLUMNS, columns, has_files
 from generator.model import Catalog, Dataset, Download, Indicator, IndicatorReading, Series
@@ -85,7 +84,8 @@ def live_facts(
         **_times(indicator, reading, trend),
         **_written(trend, reading, writer.language),
         **source,
-        "words": _words(writer, _area(writer, lead.series.area or "")),
+        "language": writer.language,
+        "only": locales.spaced(writer.word("live.only", lead=_area(writer, lead.series.area or "")), writer.language),
     }
     return LiveFacts(
         path=urls.indicator_file(indicator.name, f".{writer.language}.json"),
@@ -133,8 +133,6 @@ def _dimensions(indicator: Indicator) -> dict[str, Any]:
 def _drawn(trend: Subject) -> dict[str, Any]:
     """How the program draws, and how its charts run."""
     return {
-        "options": bundle.OPTIONS,
-        "dashes": DASHES,
         "rank": trend.kind == RANK,
         "lower": trend.direction == LOWER,
         "shown": len(trend.lines),
@@ -244,19 +242,6 @@ def _written(subject: Subject, reading: IndicatorReading, language: str) -> dict
         "scales": [s for s in scales if subject.is_scaled and Decimal(s[0]) <= most * 2],
         "places": subject.precision,
         "marks": [sample[1:-5], sample[-2]],
-    }
-
-
-def _words(writer: Writer, lead: str) -> Mapping[str, str]:
-    """Those of the controls and of the drawings; holes that only the script can fill stay in them."""
-    drawn, page = words.section("chart", writer.language), words.section("indicator", writer.language)
-    return {
-        **words.section("live", writer.language),
-        "only": locales.spaced(writer.word("live.only", lead=lead), writer.language),
-        **{key: drawn[key] for key in ("no_value", "break", "flagged", "without")},
-        **{key: page[key] for key in ("time", "area", "ranking")},
-        "dated": drawn["at"],
-        "none": writer.word("page.no_value"),
     }
 
 

@@ -77,7 +77,7 @@ def test_nothing_is_refused_while_searching(go: Go) -> None:
     page = go("")
     page.keyboard.press("/")
     page.keyboard.type("อินเทอร์เน็ต")
-    page.wait_for_selector(".b-header [role=option] mark")
+    page.wait_for_selector("form[role=search] [role=option] mark")
     found = go("en/search/?q=internet")
     found.wait_for_selector(".b-hits mark")
     found.check(".b-facet input[name=kind][value=dataset]")

@@ -13,7 +13,8 @@
   const COLUMN = 26; // from the plot to the names beside it
   const CIRCLE = { type: "point", shape: "circle", opacity: 1 };
   const SAID = { tooltip: { field: "said", type: "nominal" } };
-  const { words } = live, flags = new Map(live.flags);
+  const shared = banchi.drawn, words = shared.words[live.language] || shared.words[shared.fallback];
+  const flags = new Map(live.flags);
   const ink = (name) => `var(--c-${name})`;
   const last = (list) => list[list.length - 1];
   let store;
@@ -210,7 +211,7 @@
   const told = (seen) => seen.text + (flags.has(seen.flag) ? ` (${flags.get(seen.flag)})` : "");
   function style(line) {
     const index = line.index - 1, turn = Math.floor(index / 5);
-    return line.lead ? [ink("focus"), []] : [ink(`peer-${(index % 5) + 1}`), live.dashes[(index + turn) % 5]];
+    return line.lead ? [ink("focus"), []] : [ink(`peer-${(index % 5) + 1}`), shared.dashes[(index + turn) % 5]];
   }
   function pointed(line, shown) {
     const known = shown.map(([time, at, label]) => ({ at, label, ...line.seen.get(time) }));
@@ -534,7 +535,7 @@
     const spec = (chart.name === "ranking" ? rowSpec : lineSpec)(chart, size);
     if (!spec) return [make("p", { className: "b-note" }, words.no_value), null];
     const content = make("div", {});
-    const result = await vegaEmbed(content, spec, live.options);
+    const result = await vegaEmbed(content, spec, shared.options);
     const drawing = content.querySelector("svg");
     drawing.querySelectorAll("[role]").forEach((part) => { // one picture with one text, not a tree of marks
       for (const { name } of [...part.attributes]) if (/^(role$|aria-)/.test(name)) part.removeAttribute(name);
@@ -598,7 +599,7 @@
       ...(chart.items.length > 1 ? [choice(chart)] : []),
       make("div", { className: "b-live__fields" }, ...fields, views(chart)),
       make("div", { className: "b-live__buttons" },
-        ...(chart.items.length > 1 && chart.name !== "categories" ? [button(words.only, single)] : []),
+        ...(chart.items.length > 1 && chart.name !== "categories" ? [button(live.only, single)] : []),
         button(words.reset, reset),
         ...(navigator.clipboard ? [button(words.copy, copy)] : [])));
     chart.tools.after(made);
