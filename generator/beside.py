@@ -8,6 +8,7 @@ whatever is wrong shows as if there had been one process. It must not know what 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -61,6 +62,7 @@ def _received(line: Connection) -> Any:
 def _do(line: Connection, other_end: Connection, work: Callable[[], object]) -> None:
     """The whole life of a copy. What is raised in it is raised again in the process that it is a copy of."""
     other_end.close()
+    gc.freeze()  # to look for garbage in what is known here would write to all of it, and so copy it
     end_with_parent()
     with suppress(Exception):
         line.send(work())

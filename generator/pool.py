@@ -9,6 +9,7 @@ cannot be interrupted, and end with the parent, however that ends. It must not k
 from __future__ import annotations
 
 import gc
+import mmap
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, Final
 
 from generator.problems import WrongUse
@@ -29,6 +31,10 @@ PATIENCE: Final = 5  # seconds for a worker that has nothing more to do
 OUT_OF_MEMORY: Final = "out of memory"
 YOUNG: Final = 50_000  # new objects after which a worker looks for garbage: a task leaves little, and looking costs 3 %
 THREADS: Final = "/proc/self/task"  # of Linux: a folder for each thread
+MEMORY: Final = "/proc/self/statm"  # … and pages of memory, the second number those that are in use (proc(5))
+MOST_COPIED: Final = (
+    256 << 20
+)  # bytes; what either changes afterwards takes memory twice, which is much of a large catalog
 
 Work = Callable[[Any], Any]
 
@@ -175,9 +181,11 @@ def workers(environment: Mapping[str, str]) -> int:
 
 
 def can_be_copied() -> bool:
-    """Whether a copy of this process would be whole: not where it has threads, its libraries' own among them."""
+    """Whether a copy of this process would be whole, which it is not where there are threads, those of libraries among
+    them; and small."""
     try:
-        return len(os.listdir(THREADS)) == 1  # noqa: PTH208 - names are enough
+        pages = int(Path(MEMORY).read_text("ascii").split()[1])
+        return len(os.listdir(THREADS)) == 1 and pages * mmap.PAGESIZE <= MOST_COPIED  # noqa: PTH208 - names are enough
     except OSError:
         return False  # other systems have no such folder, nor copies that are safe
 

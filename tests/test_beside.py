@@ -57,6 +57,7 @@ with beside(work, is_worth_it=True) as result:
             "threading.Thread(target=threading.Event().wait, daemon=True).start()\nworth = True", id="threads"
         ),
         pytest.param("worth = False", id="not worth it"),
+        pytest.param("large = b'x' * (300 << 20)\nworth = True", id="much memory"),
     ],
 )
 def test_without_a_copy_it_is_done_here(begin: str) -> None:

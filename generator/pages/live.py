@@ -84,8 +84,7 @@ def live_facts(
         **_times(indicator, reading, trend),
         **_written(trend, reading, writer.language),
         **source,
-        "language": writer.language,
-        "only": locales.spaced(writer.word("live.only", lead=_area(writer, lead.series.area or "")), writer.language),
+        **_spoken(writer, lead),
     }
     return LiveFacts(
         path=urls.indicator_file(indicator.name, f".{writer.language}.json"),
@@ -107,6 +106,12 @@ def live_view(writer: Writer, facts: LiveFacts | None) -> LiveView | None:
         "words": {key: said[key] for key in ("loading", "failed")},
     }
     return LiveView(data=_script(data), compare=facts.compare)
+
+
+def _spoken(writer: Writer, lead: Leading) -> dict[str, Any]:
+    """Which words of its own the program is to take, and the one that it does not have."""
+    only = writer.word("live.only", lead=_area(writer, lead.series.area or ""))
+    return {"language": writer.language, "only": locales.spaced(only, writer.language)}
 
 
 def _file(
