@@ -32,9 +32,7 @@ OUT_OF_MEMORY: Final = "out of memory"
 YOUNG: Final = 50_000  # new objects after which a worker looks for garbage: a task leaves little, and looking costs 3 %
 THREADS: Final = "/proc/self/task"  # of Linux: a folder for each thread
 MEMORY: Final = "/proc/self/statm"  # … and pages of memory, the second number those that are in use (proc(5))
-MOST_COPIED: Final = (
-    256 << 20
-)  # bytes; what either changes afterwards takes memory twice, which is much of a large catalog
+MOST_COPIED: Final = 160 << 20  # bytes: what either process changes afterwards takes its memory twice
 
 Work = Callable[[Any], Any]
 
